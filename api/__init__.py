@@ -1,0 +1,1 @@
+"""Everything a person, a browser or a file meets."""

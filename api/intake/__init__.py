@@ -1,0 +1,1 @@
+"""Files in, facts or faults out: nothing is half loaded."""

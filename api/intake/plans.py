@@ -1,0 +1,223 @@
+"""Kompetenceforsyningsplaner from JSON or YAML, or every fault that stands in the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from api.errors import WrongInputError
+from api.intake.files import TREES, decode, read_file
+from api.intake.locating import FaultList, TreeLocator
+from api.intake.people import shaped
+from api.intake.schemas import NeedIn, PlanIn
+from api.intake.trees import read_tree
+from api.intake.words import competence_for
+from matcher.facts import Area, CompetencePlan, Need, Requirement
+from taxonomy.concepts import Attainment, CompetenceKind, LineKind
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from api.intake.locating import Locator, Path
+    from api.intake.schemas import RequirementIn
+    from taxonomy.concepts import JobProfile
+    from taxonomy.snapshot import Taxonomy
+
+CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
+
+
+@dataclass(frozen=True)
+class PlanFile:
+    """Plans read, and what the reader should be told about how."""
+
+    plans: tuple[CompetencePlan, ...]
+    notices: tuple[str, ...]
+
+
+def load_plans(path: FilePath, taxonomy: Taxonomy) -> PlanFile:
+    """Read a file with one plan or several.
+
+    Args:
+        path: JSON or YAML.
+        taxonomy: job profiles and competences.
+
+    Returns:
+        The plans, sorted by id.
+
+    Raises:
+        WrongInputError: with every fault found; then no plan is read.
+    """
+    file = read_file(path, TREES)
+    tree, notices = read_tree(file)
+    locator = TreeLocator(file.name, decode(file).text)
+    return PlanFile(parse_plans(tree, locator, taxonomy), notices)
+
+
+def parse_plans(content: object, locator: Locator, taxonomy: Taxonomy) -> tuple[CompetencePlan, ...]:
+    """Turn plain values into plans.
+
+    Args:
+        content: one plan, or an object with `plans`.
+        locator: knows where the values stand.
+        taxonomy: job profiles and competences.
+
+    Returns:
+        The plans, sorted by id.
+
+    Raises:
+        WrongInputError: with every fault found.
+    """
+    faults = FaultList(locator)
+    rows: list[tuple[Path, object]] = [((), content)]
+    if isinstance(content, dict) and isinstance(content.get("plans"), list):
+        rows = [(("plans", i), plan) for i, plan in enumerate(content["plans"])]
+    plans = [_plan(path, row, faults, taxonomy) for path, row in rows]
+    needs = Counter(need.id for plan in plans if plan for need in plan.needs)
+    doubles = [need for need, count in needs.items() if count > 1]
+    ids = Counter(plan.id for plan in plans if plan)
+    doubles += [plan for plan, count in ids.items() if count > 1]
+    for double in doubles:
+        faults.add((), double, "id bruges to gange", "Giv hver plan og hvert behov sit eget id")
+    if faults.found:
+        raise WrongInputError(faults.found)
+    return tuple(sorted((p for p in plans if p), key=lambda plan: plan.id))
+
+
+def is_cvr(text: str) -> bool:
+    """Whether a CVR number has 8 digits and passes modulus 11.
+
+    >>> is_cvr("00000019"), is_cvr("12345678")
+    (False, False)
+    """
+    if len(text) != len(CVR_WEIGHTS) or not (text.isascii() and text.isdecimal()):
+        return False
+    return sum(w * int(d) for w, d in zip(CVR_WEIGHTS, text, strict=True)) % 11 == 0
+
+
+def _plan(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> CompetencePlan | None:
+    if not isinstance(row, dict):
+        faults.add(path, row, "er ikke en plan", "Se kompetencematch schema plan")
+        return None
+    listed = row.get("needs", [])
+    plan = shaped(PlanIn, path, {**row, "needs": []} if isinstance(listed, list) else row, faults)
+    if not isinstance(listed, list):
+        return None
+    needs = [_need((*path, "needs", i), n, faults, taxonomy) for i, n in enumerate(listed)]
+    if plan is None:
+        return None
+    if not is_cvr(plan.cvr):
+        faults.add((*path, "cvr"), plan.cvr, "er ikke et gyldigt CVR-nummer",
+                   "8 cifre, der opfylder modulus 11")  # fmt: skip
+    areas = tuple(Area(a.id, a.title, tuple(a.employees)) for a in plan.areas)
+    _check_areas(path, plan, [n for n in needs if n], faults)
+    return CompetencePlan(plan.id, plan.company, plan.cvr, areas, tuple(n for n in needs if n))
+
+
+def _check_areas(path: Path, plan: PlanIn, needs: list[Need], faults: FaultList) -> None:
+    areas = Counter(area.id for area in plan.areas)
+    for area, count in areas.items():
+        if count > 1:
+            faults.add((*path, "areas"), area, "fagområdet står to gange", "Giv hvert sit id")
+    for place, need in enumerate(needs):
+        if need.area not in areas:
+            faults.add((*path, "needs", place, "area"), need.area, "fagområdet findes ikke i planen",
+                       f"Lovlige: {', '.join(areas)}")  # fmt: skip
+
+
+def _need(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Need | None:
+    shape = shaped(NeedIn, path, row, faults)
+    if shape is None:
+        return None
+    own = [
+        r
+        for i, line in enumerate(shape.requirements)
+        if (r := _requirement((*path, "requirements", i), line, faults, taxonomy))
+    ]
+    profile = _profile(shape.profile, (*path, "profile"), faults, taxonomy)
+    if shape.profile is None and not any(r.hard for r in own):
+        faults.add(path, None, "behovet har hverken jobprofil eller krav",
+                   "Angiv profile, eller mindst ét krav (must)")  # fmt: skip
+    requirements = merged(profile_requirements(profile) if profile else (), tuple(own))
+    fields = shape.model_dump(exclude={"requirements", "profile"})
+    return Need(profile=profile.id if profile else None, requirements=requirements, **fields)
+
+
+def _profile(
+    word: str | None, path: Path, faults: FaultList, taxonomy: Taxonomy
+) -> JobProfile | None:
+    if word is None:
+        return None
+    if word not in taxonomy.profiles:
+        faults.add(path, word, "jobprofilen findes ikke", f"Lovlige: {', '.join(taxonomy.profiles)}")
+    return taxonomy.profiles.get(word)
+
+
+def profile_requirements(profile: JobProfile) -> tuple[Requirement, ...]:
+    """A job profile's lines as requirements: groups gathered, everything else line by line."""
+    groups: dict[str, list[Any]] = {}
+    for line in profile.lines:
+        name = line.group if line.kind is LineKind.ONE_OF else line.competence
+        groups.setdefault(f"{line.kind}:{name}", []).append(line)
+    return tuple(
+        Requirement(
+            key=key,
+            kind=lines[0].kind,
+            title=lines[0].group if lines[0].kind is LineKind.ONE_OF else "",
+            options=tuple(sorted(Attainment(x.competence, x.level or 1) for x in lines)),
+            weight=max(x.weight for x in lines) or 1,
+        )
+        for key, lines in groups.items()
+    )
+
+
+def merged(
+    profile: tuple[Requirement, ...], own: tuple[Requirement, ...]
+) -> tuple[Requirement, ...]:
+    """The profile's requirements with the company's own put in: its own word on a competence wins.
+
+    A single competence the company names replaces the profile's line about the same one,
+    whatever its kind or level.
+    """
+    named = {r.options[0].competence for r in own if len(r.options) == 1}
+    kept = [r for r in profile if len(r.options) > 1 or r.options[0].competence not in named]
+    keys = {r.key for r in own}
+    return (*(r for r in kept if r.key not in keys), *own)
+
+
+def _requirement(
+    path: Path, line: RequirementIn, faults: FaultList, taxonomy: Taxonomy
+) -> Requirement | None:
+    listed = [(path, line.competence, line.level)] if line.competence else []
+    listed += [((*path, "options", i), o.competence, o.level) for i, o in enumerate(line.options)]
+    if (line.kind is LineKind.ONE_OF) == bool(line.competence) or not listed:
+        faults.add(path, line.kind, "kravet har forkert form", "one_of skal have options; de andre "
+                   "skal have competence")  # fmt: skip
+        return None
+    options = [_option(at, word, level, line.kind, faults, taxonomy) for at, word, level in listed]
+    known = tuple(sorted(option for option in options if option))
+    if len(known) < len(listed):
+        return None
+    name = "+".join(o.competence for o in known) if line.kind is LineKind.ONE_OF else (
+        known[0].competence
+    )
+    return Requirement(f"{line.kind}:{name}", line.kind, line.title, known, line.weight)
+
+
+def _option(
+    path: Path, word: str, level: int, kind: LineKind, faults: FaultList, taxonomy: Taxonomy
+) -> Attainment | None:
+    competence = competence_for(word, (*path, "competence"), faults, taxonomy)
+    if competence is None:
+        return None
+    sort = taxonomy.competences[competence].kind
+    if (sort is CompetenceKind.TRAIT) != (kind is LineKind.TRAIT):
+        faults.add((*path, "competence"), word, "personlige træk står for sig og kan ikke være krav",
+                   "Brug kind: trait til træk, og kun til dem")  # fmt: skip
+        return None
+    low, high = 1, 1 if sort is CompetenceKind.CERTIFICATE else 4
+    if kind is not LineKind.TRAIT and not low <= level <= high:
+        faults.add((*path, "level"), level, "niveauet kan ikke kræves her",
+                   "Et certifikat kræves på niveau 1, andet på niveau 1-4")  # fmt: skip
+        return None
+    return Attainment(competence, level)

@@ -1,0 +1,1 @@
+"""What follows for people and plans: gaps, scores, rankings, packages. Pure: no clock, no files."""

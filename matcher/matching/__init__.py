@@ -1,0 +1,1 @@
+"""Comparing people with needs: standing, comparisons, scores, rankings."""

@@ -1,0 +1,129 @@
+"""One person against one requirement: what is held, nearly held, expired, or not shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from taxonomy.concepts import Attainment  # noqa: TC001
+
+if TYPE_CHECKING:
+    from matcher.facts import EvidenceId, Requirement
+    from matcher.matching.standing import Shown, Standing
+    from matcher.settings import MatchSettings
+    from taxonomy.graph import CompetenceGraph
+    from taxonomy.ids import CompetenceId
+
+
+class GapStatus(StrEnum):
+    """How a person stands to a requirement."""
+
+    HELD = "held"
+    EXPIRED = "expired"
+    NEARLY = "nearly"
+    PARTLY = "partly"
+    NOT_SHOWN = "not_shown"
+    NOT_HELD = "not_held"
+
+
+RANK_OF_STATUS = {status: place for place, status in enumerate(GapStatus)}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The result for one requirement, with the facts it rests on.
+
+    Attributes:
+        option: the alternative the person comes nearest to.
+        status: held, expired or too old, one level short, further short, not shown, not held.
+        level: level shown for `option`, 0 to 4, whether or not it is current.
+        credit: share of the requirement met, 0 to 1, over all alternatives.
+        quality: the same share times strength of evidence, 0 to 1.
+        evidence: what `level` rests on; None when nothing was shown.
+        via: the narrower competence it was shown as, when it differs from the option's.
+        near: competences the person has that are near the option; named, never counted.
+    """
+
+    requirement: Requirement
+    option: Attainment
+    status: GapStatus
+    level: int
+    credit: float
+    quality: float
+    evidence: EvidenceId | None
+    via: CompetenceId | None
+    near: tuple[CompetenceId, ...] = ()
+
+    @property
+    def met(self) -> bool:
+        """Whether the requirement is met in full today."""
+        return self.status is GapStatus.HELD
+
+
+def compare(
+    requirement: Requirement, person: Standing, graph: CompetenceGraph, settings: MatchSettings
+) -> Comparison:
+    """Compare a person with a requirement.
+
+    Args:
+        requirement: with one or more alternatives.
+        person: the standing on the day that decides.
+        graph: for near competences.
+        settings: for the credit of what has expired.
+
+    Returns:
+        The comparison for the alternative the person comes nearest to.
+    """
+    options = [_compare_option(requirement, option, person, settings) for option in
+               requirement.options]  # fmt: skip
+    best = min(options, key=lambda c: (RANK_OF_STATUS[c.status], -c.credit, c.option))
+    credit = max(c.credit for c in options)
+    quality = max(c.quality for c in options)
+    near = () if best.met else _near(best.option.competence, person, graph)
+    return Comparison(
+        requirement, best.option, best.status, best.level, credit, quality, best.evidence,
+        best.via, near,
+    )  # fmt: skip
+
+
+def credit_of(row: Shown, needed: int, settings: MatchSettings) -> float:
+    """Share of a needed level that one piece of evidence gives, 0 to 1."""
+    share = min(row.level, needed) / needed
+    return share if row.current else share * settings.stale_credit
+
+
+def _compare_option(
+    requirement: Requirement, option: Attainment, person: Standing, settings: MatchSettings
+) -> Comparison:
+    rows = person.shown.get(option.competence, ())
+    if not rows:
+        status = GapStatus.NOT_SHOWN
+        return Comparison(requirement, option, status, 0, 0.0, 0.0, None, None)
+    credits = [credit_of(row, option.level, settings) for row in rows]
+    quality = max(c * row.strength for c, row in zip(credits, rows, strict=True))
+    best = max(range(len(rows)), key=lambda i: (credits[i], rows[i].level, -i))
+    row = rows[best]
+    via = row.via if row.via != option.competence else None
+    return Comparison(
+        requirement, option, _status(rows, option.level), row.level, credits[best], quality,
+        row.evidence, via,
+    )  # fmt: skip
+
+
+def _status(rows: tuple[Shown, ...], needed: int) -> GapStatus:
+    current = max((row.level for row in rows if row.current), default=0)
+    ever = max(row.level for row in rows)
+    if current >= needed:
+        return GapStatus.HELD
+    if ever >= needed:
+        return GapStatus.EXPIRED
+    if ever == 0:
+        return GapStatus.NOT_HELD
+    return GapStatus.NEARLY if current == needed - 1 else GapStatus.PARTLY
+
+
+def _near(
+    competence: CompetenceId, person: Standing, graph: CompetenceGraph
+) -> tuple[CompetenceId, ...]:
+    return tuple(sorted(c for c in graph.near(competence) if person.level(c)))

@@ -1,0 +1,177 @@
+"""Where a person stands on a date: for every competence, what was shown, how well, how lately."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from matcher.facts import EvidenceKind
+from taxonomy.concepts import CompetenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matcher.facts import Evidence, EvidenceId, Person, PersonId
+    from matcher.settings import MatchSettings
+    from taxonomy.concepts import Competence
+    from taxonomy.ids import CompetenceId
+    from taxonomy.snapshot import Taxonomy
+
+
+AGEING: Final = frozenset({CompetenceKind.SKILL, CompetenceKind.KNOWLEDGE})
+"""Kinds that count less when they were last shown long ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One piece of evidence as it counts for one competence.
+
+    Attributes:
+        level: 0 to 4.
+        usable: level that counts when a package is built, 0 to 4.
+        current: False when the certificate has expired or the skill was shown too long ago.
+        strength: how well it is documented, 0 to 1.
+        via: the narrower competence it was shown as, or the competence itself.
+    """
+
+    level: int
+    usable: int
+    current: bool
+    strength: float
+    evidence: EvidenceId
+    via: CompetenceId
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A person's evidence by competence, broader competences included.
+
+    Attributes:
+        undated: evidence that would age but carries no date.
+    """
+
+    person: PersonId
+    shown: Mapping[CompetenceId, tuple[Shown, ...]]
+    undated: frozenset[EvidenceId] = frozenset()
+
+    def level(self, competence: CompetenceId) -> int:
+        """Level that counts today when a package is built, 0 to 4."""
+        return max((s.usable for s in self.shown.get(competence, ())), default=0)
+
+
+def standing(person: Person, taxonomy: Taxonomy, settings: MatchSettings, on: date) -> Standing:
+    """Work out a person's standing on a date.
+
+    Args:
+        person: with any evidence; competences must be in the taxonomy.
+        taxonomy: for kinds and broader competences.
+        settings: for ageing and strength of evidence.
+        on: the day that decides what has expired and what is too old.
+
+    Returns:
+        Per competence what was shown; the order of evidence does not matter.
+    """
+    shown: dict[CompetenceId, list[Shown]] = defaultdict(list)
+    for evidence in person.evidence:
+        competence = taxonomy.competences[evidence.competence]
+        current = is_current(evidence, competence, settings, on)
+        strength = evidence_strength(evidence, settings)
+        usable = _usable_level(evidence, competence, settings, current=current)
+        row = Shown(evidence.level, usable, current, strength, evidence.id, evidence.competence)
+        # A "not held" says nothing about broader competences: another narrower one may be held.
+        reached = taxonomy.graph.broader(evidence.competence) if evidence.level else ()
+        for counted in reached or (evidence.competence,):
+            shown[counted].append(row)
+    ordered = {c: tuple(sorted(rows, key=_order)) for c, rows in shown.items()}
+    undated = (e.id for e in person.evidence if _lacks_date(e, taxonomy))
+    return Standing(person.id, ordered, frozenset(undated))
+
+
+def expiry(evidence: Evidence, competence: Competence) -> date | None:
+    """Last valid day: as told, or worked out from the years such a certificate lasts.
+
+    Args:
+        evidence: with its dates.
+        competence: the one it shows, with `valid_years` where a source gives it.
+
+    Returns:
+        The day; None when there is no limit, or none that can be known.
+    """
+    if evidence.expires is not None or competence.valid_years is None or evidence.shown is None:
+        return evidence.expires
+    return years_before(evidence.shown, -competence.valid_years)
+
+
+def is_current(
+    evidence: Evidence, competence: Competence, settings: MatchSettings, on: date
+) -> bool:
+    """Whether evidence counts in full on a date.
+
+    Args:
+        evidence: with its dates.
+        competence: the one it shows; only skills and knowledge age by time.
+        settings: for the years a skill stays fresh.
+        on: the day that decides.
+
+    Returns:
+        False for an expired certificate, or a skill last shown `fresh_years` or more ago.
+    """
+    last = expiry(evidence, competence)
+    if last is not None and last < on:
+        return False
+    if competence.kind not in AGEING or evidence.shown is None:
+        return True
+    return evidence.shown > years_before(on, settings.fresh_years)
+
+
+def years_before(on: date, years: int) -> date:
+    """The same day some years earlier; 29 February becomes 28 February.
+
+    >>> years_before(date(2024, 2, 29), 5)
+    datetime.date(2019, 2, 28)
+    """
+    try:
+        return on.replace(year=on.year - years)
+    except ValueError:
+        return on.replace(year=on.year - years, day=28)
+
+
+def evidence_strength(evidence: Evidence, settings: MatchSettings) -> float:
+    """How well evidence documents its level.
+
+    Args:
+        evidence: any.
+        settings: with strengths by kind and factors by judge.
+
+    Returns:
+        0 to 1.
+    """
+    strength = dict(settings.strengths)[evidence.kind.value]
+    if evidence.kind is EvidenceKind.JOB and (evidence.months or 0) >= settings.long_job_months:
+        strength += settings.long_job_bonus
+    factor = dict(settings.judge_factors)[evidence.judge.value]
+    foreign = settings.foreign_factor if evidence.foreign else 1.0
+    return min(1.0, strength) * factor * foreign
+
+
+def _lacks_date(evidence: Evidence, taxonomy: Taxonomy) -> bool:
+    competence = taxonomy.competences[evidence.competence]
+    if competence.kind is CompetenceKind.CERTIFICATE:
+        return competence.valid_years is not None and evidence.expires is None
+    return competence.kind in AGEING and evidence.shown is None
+
+
+def _usable_level(
+    evidence: Evidence, competence: Competence, settings: MatchSettings, *, current: bool
+) -> int:
+    if current:
+        return evidence.level
+    if competence.kind is CompetenceKind.CERTIFICATE or evidence.expires is not None:
+        return 0
+    return max(0, evidence.level - settings.stale_level_drop)
+
+
+def _order(row: Shown) -> tuple[bool, int, float, str, str]:
+    return (not row.current, -row.level, -row.strength, row.evidence, row.via)

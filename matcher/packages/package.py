@@ -1,0 +1,211 @@
+"""A package as an answer: its courses in order, why each is there, and what cannot be closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from matcher.packages.problem import held_clauses
+from matcher.packages.search import numbered, search
+from matcher.packages.solver import Solution, in_order, solve
+
+if TYPE_CHECKING:
+    from matcher.matching.standing import Standing
+    from matcher.packages.problem import Course, PackageProblem
+    from matcher.packages.search import Numbered
+    from taxonomy.concepts import Clause
+    from taxonomy.ids import ModuleId
+
+ALTERNATIVES: Final = 3
+
+
+class Method(StrEnum):
+    """Which exact method answered."""
+
+    SEARCH = "search"
+    CP_SAT = "cp_sat"
+
+
+class Obstacle(StrEnum):
+    """Why a goal cannot be closed."""
+
+    NOT_TAUGHT = "not_taught"
+    PREREQUISITE = "prerequisite"
+    NOT_SOLVED = "not_solved"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One course of a package and the reason it is there.
+
+    Attributes:
+        closes: goals that hold once this course is done and did not before.
+        opens: later courses of the package that ask for something this course gives.
+    """
+
+    course: Course
+    closes: tuple[Clause, ...]
+    opens: tuple[ModuleId, ...]
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """A goal no package can reach, and why."""
+
+    goal: Clause
+    obstacle: Obstacle
+    courses: tuple[ModuleId, ...]
+
+
+@dataclass(frozen=True)
+class Package:
+    """The answer for one person and one need.
+
+    Attributes:
+        steps: courses in an order that can be taken; empty when nothing is missing.
+        blocked: goals that no course can close; then `steps` is empty.
+        days: training days of all steps; None when blocked.
+        fee: kroner of all steps; None when blocked or when one course's fee cannot be told.
+        proven: whether no cheaper package exists, by the objective of the problem.
+        bound: least cost any package could still have, equal to the cost when proven.
+    """
+
+    steps: tuple[Step, ...]
+    blocked: tuple[Blocked, ...]
+    days: int | None
+    fee: int | None
+    method: Method
+    proven: bool
+    bound: int
+
+    @property
+    def closed(self) -> bool:
+        """Whether the package meets every hard demand."""
+        return not self.blocked
+
+    @property
+    def modules(self) -> tuple[ModuleId, ...]:
+        """Ids of the courses, in order."""
+        return tuple(step.course.id for step in self.steps)
+
+
+class Packager:
+    """Answers for one need; remembers distinct states, so that equal people are solved once."""
+
+    def __init__(self, problem: PackageProblem) -> None:
+        """Prepare the need's problem."""
+        self.problem = problem
+        self._numbered: Numbered = numbered(problem)
+        self._answers: dict[frozenset[Clause], Package] = {}
+
+    def best(self, person: Standing) -> Package:
+        """The cheapest package for a person.
+
+        Args:
+            person: the standing on the day that decides.
+
+        Returns:
+            A package proven cheapest, or the goals that cannot be closed and why.
+        """
+        held = held_clauses(self.problem, person)
+        if held not in self._answers:
+            self._answers[held] = self._solve(held)
+        return self._answers[held]
+
+    def alternatives(self, person: Standing, count: int = ALTERNATIVES) -> tuple[Package, ...]:
+        """The cheapest packages that clearly differ from the best one and from each other.
+
+        Args:
+            person: the standing on the day that decides.
+            count: the most packages returned.
+
+        Returns:
+            Packages sharing at most half of the courses of each earlier one, cheapest first;
+            fewer than `count` where no more exist.
+        """
+        held = held_clauses(self.problem, person)
+        found = [self.best(person)]
+        while found[0].steps and len(found) <= count:
+            solution = solve(self.problem, held, unlike=[p.modules for p in found])
+            if solution.courses is None:
+                break
+            found.append(self._package(held, solution, Method.CP_SAT))
+        return tuple(found[1:])
+
+    def _solve(self, held: frozenset[Clause]) -> Package:
+        blocked = find_blocked(self.problem, held)
+        if blocked:
+            return Package((), blocked, None, None, Method.SEARCH, proven=True, bound=0)
+        found = search(self._numbered, held)
+        if not found.proven or found.courses is None:
+            return self._package(held, solve(self.problem, held), Method.CP_SAT)
+        modules = tuple(self.problem.courses[place].id for place in found.courses)
+        return self._package(held, Solution(modules, True, found.cost, found.cost), Method.SEARCH)
+
+    def _package(self, held: frozenset[Clause], solution: Solution, method: Method) -> Package:
+        if solution.courses is None:
+            missing = tuple(
+                Blocked(g, Obstacle.NOT_SOLVED, ()) for g in self.problem.goals if g not in held
+            )
+            return Package((), missing, None, None, method, solution.proven, solution.bound)
+        courses = [self.problem.by_id[module] for module in solution.courses]
+        ordered = in_order(self.problem, held, courses)
+        steps = explain(self.problem, held, ordered)
+        fees = [step.course.fee.kroner for step in steps]
+        known = [fee for fee in fees if fee is not None]
+        return Package(
+            steps=steps,
+            blocked=(),
+            days=sum(step.course.days for step in steps),
+            fee=sum(known) if len(known) == len(fees) else None,
+            method=method,
+            proven=solution.proven,
+            bound=solution.bound,
+        )
+
+
+def explain(
+    problem: PackageProblem, held: frozenset[Clause], ordered: tuple[ModuleId, ...]
+) -> tuple[Step, ...]:
+    """Give each course of a package the reason it is there.
+
+    Args:
+        problem: the need's courses and clauses.
+        held: clauses that hold before the first course.
+        ordered: module ids in an order that can be taken.
+
+    Returns:
+        For each course the goals it is first to close, and the later courses it opens.
+    """
+    now, steps = set(held), []
+    for place, module in enumerate(ordered):
+        course = problem.by_id[module]
+        gained = {c for c in problem.clauses if c not in now and course.reaches(c)}
+        later = (problem.by_id[m] for m in ordered[place + 1 :])
+        opens = tuple(c.id for c in later if gained.intersection(c.opens_with))
+        steps.append(Step(course, tuple(g for g in problem.goals if g in gained), opens))
+        now |= gained
+    return tuple(steps)
+
+
+def find_blocked(problem: PackageProblem, held: frozenset[Clause]) -> tuple[Blocked, ...]:
+    """Find the goals that no order of all courses can reach.
+
+    Args:
+        problem: the need's courses and clauses.
+        held: clauses that hold before the first course.
+
+    Returns:
+        Each such goal, whether no course teaches it or the courses that do cannot be entered.
+    """
+    now, waiting = set(held), list(problem.courses)
+    while ready := [c for c in waiting if all(o in now for o in c.opens_with)]:
+        now.update(clause for c in ready for clause in problem.clauses if c.reaches(clause))
+        waiting = [c for c in waiting if c not in ready]
+    return tuple(
+        Blocked(goal, Obstacle.PREREQUISITE if teachers else Obstacle.NOT_TAUGHT, teachers)
+        for goal in problem.goals
+        if goal not in now
+        for teachers in [tuple(c.id for c in problem.courses if c.reaches(goal))]
+    )

@@ -1,0 +1,163 @@
+"""The package problem of a need: which courses matter, what they cost, what they open.
+
+Everything is stated in *clauses*: "one of these attainments holds". The hard demands of the
+need are goal clauses, the prerequisites of courses are opening clauses. A set of clauses that
+hold is all an exact method must remember about a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from matcher.rules.fees import Fee, module_fee
+from taxonomy.concepts import Attainment, Clause
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from matcher.facts import Need
+    from matcher.matching.standing import Standing
+    from taxonomy.concepts import Module
+    from taxonomy.ids import CompetenceId, ModuleId
+    from taxonomy.snapshot import Taxonomy
+
+
+class Objective(StrEnum):
+    """What a package has least of; the other comes second."""
+
+    DAYS = "days"
+    FEE = "fee"
+
+
+UNKNOWN_FEE_COST: Final = 10**13
+FEE_UNIT: Final = 10**6
+DAY_UNIT: Final = 10**3
+
+
+@dataclass(frozen=True)
+class Course:
+    """A module as the package problem sees it.
+
+    Attributes:
+        gives: levels reached, broader competences included.
+        opens_with: clauses that must hold before the start.
+        cost: what the objective adds up; a whole number above 0.
+    """
+
+    id: ModuleId
+    days: int
+    fee: Fee
+    gives: Mapping[CompetenceId, int]
+    opens_with: tuple[Clause, ...]
+    cost: int
+
+    def reaches(self, clause: Clause) -> bool:
+        """Whether taking the course makes the clause hold."""
+        return any(self.gives.get(a.competence, 0) >= a.level for a in clause)
+
+
+@dataclass(frozen=True)
+class PackageProblem:
+    """The courses and clauses that matter for one need.
+
+    Attributes:
+        goals: one clause for each hard demand, in the need's order.
+        courses: sorted by id; none of them useless for the goals.
+    """
+
+    need: str
+    objective: Objective
+    goals: tuple[Clause, ...]
+    courses: tuple[Course, ...]
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Every distinct clause: goals first, then what courses ask for."""
+        asked = (clause for course in self.courses for clause in course.opens_with)
+        return tuple(dict.fromkeys((*self.goals, *asked)))
+
+    @cached_property
+    def by_id(self) -> Mapping[ModuleId, Course]:
+        """The courses by module id."""
+        return {course.id: course for course in self.courses}
+
+
+def holds(clause: Clause, level: Callable[[CompetenceId], int]) -> bool:
+    """Whether one of the alternatives is held."""
+    return any(level(a.competence) >= a.level for a in clause)
+
+
+def held_clauses(problem: PackageProblem, person: Standing) -> frozenset[Clause]:
+    """The clauses of a problem that a person's standing makes hold."""
+    return frozenset(c for c in problem.clauses if holds(c, person.level))
+
+
+def build_problem(
+    need: Need, taxonomy: Taxonomy, on: date, objective: Objective = Objective.DAYS
+) -> PackageProblem:
+    """Find the courses that can matter for a need, and put a cost on each.
+
+    Args:
+        need: its hard demands are the goals.
+        taxonomy: the modules.
+        on: the day fees are asked for.
+        objective: days first, or fee first.
+
+    Returns:
+        The problem; it does not depend on any person.
+    """
+    goals = tuple(dict.fromkeys(tuple(sorted(r.options)) for r in need.hard))
+    return PackageProblem(
+        need.id, objective, goals, tuple(_relevant(goals, taxonomy, on, objective))
+    )
+
+
+def _relevant(
+    goals: tuple[Clause, ...], taxonomy: Taxonomy, on: date, objective: Objective
+) -> Iterable[Course]:
+    wanted: list[Clause] = list(goals)
+    found: dict[ModuleId, Module] = {}
+    for clause in wanted:
+        for module_id in sorted(_teachers(clause, taxonomy)):
+            module = taxonomy.modules[module_id]
+            if module_id in found or module.days is None:
+                continue
+            found[module_id] = module
+            wanted.extend(tuple(sorted(c)) for c in module.prerequisites)
+    for module_id in sorted(found):
+        yield _course(found[module_id], taxonomy, on, objective)
+
+
+def _teachers(clause: Clause, taxonomy: Taxonomy) -> set[ModuleId]:
+    return {m for a in clause for m in taxonomy.graph.taught_by(a.competence, a.level)}
+
+
+def _course(module: Module, taxonomy: Taxonomy, on: date, objective: Objective) -> Course:
+    days = module.days or 0
+    fee = module_fee(module, taxonomy, on)
+    return Course(
+        id=module.id,
+        days=days,
+        fee=fee,
+        gives=taxonomy.graph.outcomes(module.id),
+        opens_with=tuple(tuple(sorted(c)) for c in module.prerequisites),
+        cost=_cost(days, fee, objective),
+    )
+
+
+def _cost(days: int, fee: Fee, objective: Objective) -> int:
+    # The trailing 1 makes fewer courses win among equals, so no package holds a needless one.
+    if objective is Objective.DAYS:
+        return days * DAY_UNIT + 1
+    if fee.kroner is None:
+        return UNKNOWN_FEE_COST + days * DAY_UNIT + 1
+    return fee.kroner * FEE_UNIT + days * DAY_UNIT + 1
+
+
+def single(competence: CompetenceId, level: int) -> Clause:
+    """A clause with one alternative."""
+    return (Attainment(competence, level),)

@@ -1,0 +1,348 @@
+"""Exact branch and bound for needs with many courses: the least package from one state.
+
+A node is a set of courses chosen and a set forbidden. Its bound is LM-cut: again and again find
+a *cut*, a set of courses of which every package must take at least one more, let it pay its
+cheapest member, and lower all its members by that (Helmert and Domshlak, Landmarks, critical
+paths and abstractions, 2009; courses never undo anything, so this is the delete-free case, where
+the bound is nearly tight). The smallest cut is also the branching: take its first course; or
+forbid that one and take its second; and so on. When the courses chosen reach every goal, there
+is no cut left and the node is a package.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numba
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
+
+    from matcher.packages.problem import PackageProblem
+    from taxonomy.concepts import Clause
+
+NODE_LIMIT: Final = 20_000
+NO_WAY: Final = 10**17
+START: Final = -1
+"""Stands for "nothing asked for" where a clause is expected."""
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A problem as numbers: courses and clauses by place, lists laid end to end.
+
+    Attributes:
+        reach: int32: clauses reached, course by course.
+        reach_at: int32, shape (courses + 1,): where each course's part of `reach` begins.
+        asks: int32: clauses asked for, course by course.
+        asks_at: int32, shape (courses + 1,): where each course's part of `asks` begins.
+        costs: int64, shape (courses,): above 0.
+        goals: int32: the goal clauses.
+        number: place of each clause.
+    """
+
+    reach: NDArray[np.int32]
+    reach_at: NDArray[np.int32]
+    asks: NDArray[np.int32]
+    asks_at: NDArray[np.int32]
+    costs: NDArray[np.int64]
+    goals: NDArray[np.int32]
+    number: Mapping[Clause, int]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the search found.
+
+    Attributes:
+        courses: places in the problem's courses; None when there is no package.
+        cost: of the package; 0 when there is none.
+        proven: False when the node limit stopped the search.
+        nodes: nodes looked at.
+    """
+
+    courses: tuple[int, ...] | None
+    cost: int
+    proven: bool
+    nodes: int
+
+
+def numbered(problem: PackageProblem) -> Numbered:
+    """Lay a problem out as numbers."""
+    number = {clause: i for i, clause in enumerate(problem.clauses)}
+    holders: dict[str, list[tuple[int, int]]] = {}
+    for clause, place in number.items():
+        for a in clause:
+            holders.setdefault(a.competence, []).append((a.level, place))
+    reach = [
+        sorted({place for competence, level in course.gives.items()
+                for least, place in holders.get(competence, ()) if least <= level})
+        for course in problem.courses
+    ]  # fmt: skip
+    asks = [sorted({number[c] for c in course.opens_with}) for course in problem.courses]
+    return Numbered(
+        *_end_to_end(reach),
+        *_end_to_end(asks),
+        costs=np.array([course.cost for course in problem.courses], dtype=np.int64),
+        goals=np.array([number[goal] for goal in problem.goals], dtype=np.int32),
+        number=number,
+    )
+
+
+def _end_to_end(rows: list[list[int]]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    starts = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int32)
+    return np.array([value for row in rows for value in row], dtype=np.int32), starts
+
+
+def search(problem: Numbered, held: Iterable[Clause], nodes: int = NODE_LIMIT) -> Found:
+    """Find a cheapest package from a state.
+
+    Args:
+        problem: the need's problem.
+        held: clauses that hold before the first course.
+        nodes: nodes to look at before giving up the proof.
+
+    Returns:
+        The package and whether it is proven cheapest.
+    """
+    holding = np.zeros(len(problem.number), dtype=np.bool_)
+    holding[[problem.number[clause] for clause in held]] = True
+    chosen, cost, seen = _search(
+        problem.reach, problem.reach_at, problem.asks, problem.asks_at, problem.costs,
+        problem.goals, holding, nodes,
+    )  # fmt: skip
+    courses = None if cost < 0 else tuple(int(i) for i in np.flatnonzero(chosen))
+    return Found(courses, max(0, int(cost)), bool(seen <= nodes), int(seen))
+
+
+@numba.njit(cache=True)
+def _ways(reach, reach_at, asks, asks_at, costs, live, held, adding):
+    """Cost of reaching each clause, and the course that does it.
+
+    With `adding`, prerequisites add up: that is a way. Otherwise the dearest one counts: that is
+    a bound, and `dearest` names the clause each course waits longest for.
+    """
+    cost = np.full(held.shape[0], NO_WAY, dtype=np.int64)
+    via = np.full(held.shape[0], START, dtype=np.int32)
+    dearest = np.full(costs.shape[0], START, dtype=np.int32)
+    cost[held] = 0
+    changed = True
+    while changed:
+        changed = False
+        for i in range(costs.shape[0]):
+            if not live[i]:
+                continue
+            total, most, which = np.int64(0), np.int64(-1), START
+            for k in range(asks_at[i], asks_at[i + 1]):
+                clause = asks[k]
+                total += cost[clause]
+                if cost[clause] > most:
+                    most, which = cost[clause], clause
+            if not adding:
+                total = max(np.int64(0), most)
+            dearest[i] = which
+            if total >= NO_WAY:
+                continue
+            total += costs[i]
+            for k in range(reach_at[i], reach_at[i + 1]):
+                if total < cost[reach[k]]:
+                    cost[reach[k]], via[reach[k]] = total, i
+                    changed = True
+    return cost, via, dearest
+
+
+@numba.njit(cache=True)
+def _holds_after(reach, reach_at, asks, asks_at, chosen, held):
+    """What holds when the chosen courses have been taken as far as they can be."""
+    now, waiting, changed = held.copy(), chosen.copy(), True
+    while changed:
+        changed = False
+        for i in range(chosen.shape[0]):
+            if waiting[i] and now[asks[asks_at[i] : asks_at[i + 1]]].all():
+                waiting[i], changed = False, True
+                now[reach[reach_at[i] : reach_at[i + 1]]] = True
+    return now
+
+
+@numba.njit(cache=True)
+def _first_package(reach, reach_at, asks, asks_at, costs, goals, held, via):
+    """A package by the cheapest way to each goal, with needless courses taken out again."""
+    chosen = np.zeros(costs.shape[0], dtype=np.bool_)
+    wanted = np.zeros(held.shape[0], dtype=np.bool_)
+    wanted[goals] = True
+    grown = True
+    while grown:
+        grown = False
+        for clause in range(held.shape[0]):
+            if wanted[clause] and not held[clause] and not chosen[via[clause]]:
+                i, grown = via[clause], True
+                chosen[i] = True
+                wanted[asks[asks_at[i] : asks_at[i + 1]]] = True
+    for i in np.argsort(-costs):
+        if chosen[i]:
+            chosen[i] = False
+            now = _holds_after(reach, reach_at, asks, asks_at, chosen, held)
+            chosen[i] = not now[goals].all()
+    return chosen
+
+
+@numba.njit(cache=True)
+def _drop_beaten(reach, reach_at, asks, asks_at, costs, goals, held, live):
+    """Leave out courses another one beats: it reaches all that matters, asks no more, costs no more.
+
+    Among courses that are alike in everything the first is kept.
+    """
+    courses, clauses = costs.shape[0], held.shape[0]
+    reaches = np.zeros((courses, clauses), dtype=np.bool_)
+    asked = np.zeros((courses, clauses), dtype=np.bool_)
+    for i in range(courses):
+        reaches[i, reach[reach_at[i] : reach_at[i + 1]]] = True
+        asked[i, asks[asks_at[i] : asks_at[i + 1]]] = True
+    changed = True
+    while changed:
+        changed = False
+        matters = np.zeros(clauses, dtype=np.bool_)
+        matters[goals] = True
+        for i in range(courses):
+            if live[i]:
+                matters |= asked[i]
+        matters &= ~held
+        for i in range(courses):
+            for j in range(courses):
+                if not live[i] or i == j or not live[j] or costs[j] > costs[i]:
+                    continue
+                worse, alike = True, costs[j] == costs[i]
+                for c in range(clauses):
+                    if matters[c] and reaches[i, c] and not reaches[j, c]:
+                        worse = False
+                        break
+                    if not held[c] and asked[j, c] and not asked[i, c]:
+                        worse = False
+                        break
+                    alike = alike and (not matters[c] or reaches[i, c] == reaches[j, c])
+                    alike = alike and (held[c] or asked[i, c] == asked[j, c])
+                if worse and not (alike and j > i):
+                    live[i], changed = False, True
+
+
+@numba.njit(cache=True)
+def _cut(reach, reach_at, asks, asks_at, left, goals, live, held):
+    """One cut at the present prices: its courses, and what the cheapest of them costs.
+
+    Returns no courses and 0 when the goals are reached for nothing, or -1 when they cannot be.
+    """
+    courses, clauses = left.shape[0], held.shape[0]
+    inside = np.zeros(courses, dtype=np.bool_)
+    cost, _, dearest = _ways(reach, reach_at, asks, asks_at, left, live, held, False)
+    goal = goals[np.argmax(cost[goals])]
+    if cost[goal] >= NO_WAY:
+        return inside, np.int64(-1)
+    if cost[goal] == 0:
+        return inside, np.int64(0)
+    zone = np.zeros(clauses, dtype=np.bool_)
+    zone[goal] = True
+    changed = True
+    while changed:
+        changed = False
+        for i in range(courses):
+            if live[i] and left[i] == 0 and dearest[i] != START and not zone[dearest[i]]:
+                if cost[dearest[i]] < NO_WAY and zone[reach[reach_at[i] : reach_at[i + 1]]].any():
+                    zone[dearest[i]] = changed = True
+    before, used = held.copy(), np.zeros(courses, dtype=np.bool_)
+    least = np.int64(NO_WAY)
+    changed = True
+    while changed:
+        changed = False
+        for i in range(courses):
+            if used[i] or not live[i]:
+                continue
+            if dearest[i] != START and not before[dearest[i]]:
+                continue
+            used[i] = changed = True
+            for k in range(reach_at[i], reach_at[i + 1]):
+                if zone[reach[k]]:
+                    inside[i] = True
+                elif cost[reach[k]] < NO_WAY:
+                    before[reach[k]] = True
+            if inside[i]:
+                least = min(least, left[i])
+    return inside, least
+
+
+@numba.njit(cache=True)
+def _bound(reach, reach_at, asks, asks_at, left, goals, live, held, enough):
+    """Least that must still be paid, and the courses of the smallest cut; stops at `enough`."""
+    total, smallest = np.int64(0), np.zeros(left.shape[0], dtype=np.bool_)
+    fewest = left.shape[0] + 1
+    while True:
+        inside, least = _cut(reach, reach_at, asks, asks_at, left, goals, live, held)
+        if least < 0:
+            return np.int64(NO_WAY), smallest
+        if least == 0:
+            return total, smallest
+        count = inside.sum()
+        if count < fewest:
+            fewest, smallest = count, inside
+        total += least
+        if total >= enough:
+            return total, smallest
+        for i in range(left.shape[0]):
+            if inside[i]:
+                left[i] -= least
+
+
+@numba.njit(cache=True)
+def _search(reach, reach_at, asks, asks_at, costs, goals, held, limit):
+    courses = costs.shape[0]
+    live = np.ones(courses, dtype=np.bool_)
+    way, via, _ = _ways(reach, reach_at, asks, asks_at, costs, live, held, True)
+    if goals.shape[0] == 0 or way[goals].max() == 0:
+        return np.zeros(courses, dtype=np.bool_), np.int64(0), np.int64(0)
+    if way[goals].max() >= NO_WAY:
+        return np.zeros(courses, dtype=np.bool_), np.int64(-1), np.int64(0)
+    best = _first_package(reach, reach_at, asks, asks_at, costs, goals, held, via)
+    best_cost = costs[best].sum()
+    least, _, dearest = _ways(reach, reach_at, asks, asks_at, costs, live, held, False)
+    for i in range(courses):
+        wait = least[dearest[i]] if dearest[i] != START else np.int64(0)
+        live[i] = wait + costs[i] < best_cost or best[i]
+    _drop_beaten(reach, reach_at, asks, asks_at, costs, goals, held, live)
+
+    chosen = np.zeros(courses, dtype=np.bool_)
+    branches = np.full((courses + 1, courses), START, dtype=np.int32)
+    sizes, at = np.zeros(courses + 1, dtype=np.int32), np.zeros(courses + 1, dtype=np.int32)
+    depth, entering, nodes = 0, True, np.int64(0)
+    while depth >= 0:
+        if entering:
+            entering, nodes = False, nodes + 1
+            if nodes > limit:
+                break
+            paid = costs[chosen].sum()
+            left = np.where(chosen, 0, costs)
+            more, cut = _bound(
+                reach, reach_at, asks, asks_at, left, goals, live, held, best_cost - paid
+            )
+            sizes[depth] = at[depth] = 0
+            if more == 0 and paid < best_cost:
+                best, best_cost = chosen.copy(), paid
+            elif paid + more < best_cost:
+                members = np.flatnonzero(cut)
+                members = members[np.argsort(costs[members], kind="mergesort")]
+                sizes[depth] = members.shape[0]
+                branches[depth, : members.shape[0]] = members
+        if at[depth] < sizes[depth]:
+            i = branches[depth, at[depth]]
+            at[depth] += 1
+            chosen[i] = True
+            depth, entering = depth + 1, True
+        else:
+            live[branches[depth, : sizes[depth]]] = True
+            depth -= 1
+            if depth >= 0:
+                i = branches[depth, at[depth] - 1]
+                chosen[i] = live[i] = False
+    return best, best_cost, nodes

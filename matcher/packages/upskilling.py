@@ -1,0 +1,199 @@
+"""The main answer: for a need, everybody twice, as they are and after their cheapest package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from matcher.matching.comparisons import GapStatus
+from matcher.matching.ranking import Ladder, Place, draw, places
+from matcher.matching.scoring import Score, compare_all, score
+from matcher.packages.counterfactual import Counterfactual, best_single_course, openings
+from matcher.packages.effects import combined, score_after
+from matcher.packages.package import Package, Packager
+from matcher.packages.problem import Objective, build_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matcher.facts import Need, PersonId
+    from matcher.matching.comparisons import Comparison
+    from matcher.matching.standing import Standing
+    from matcher.settings import MatchSettings
+    from taxonomy.snapshot import Taxonomy
+
+
+class Order(StrEnum):
+    """What a list of candidates is sorted by; ranks by fit are shown in every order."""
+
+    FIT = "fit"
+    DAYS = "days"
+    FEE = "fee"
+
+
+class MissingKind(StrEnum):
+    """What sort of datum is absent."""
+
+    NOT_SHOWN = "not_shown"
+    NO_DATE = "no_date"
+
+
+@dataclass(frozen=True)
+class MissingDatum:
+    """Something nobody has told us, and what it could change.
+
+    Attributes:
+        key: the requirement it is about.
+        points: what the score could gain (not shown) or lose (no date), 0 to 100.
+    """
+
+    kind: MissingKind
+    key: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One person for one need.
+
+    Attributes:
+        place: by fit, as the person is now.
+        after: score after the cheapest package; the same as `score` when it cannot be closed.
+        place_after: by fit when everybody has taken their own cheapest package.
+        counterfactual: the single course that moves the person most; None when none does.
+        missing: data whose absence matters most, most points first.
+    """
+
+    person: PersonId
+    score: Score
+    comparisons: tuple[Comparison, ...]
+    place: Place
+    package: Package
+    after: Score
+    place_after: Place
+    counterfactual: Counterfactual | None
+    missing: tuple[MissingDatum, ...]
+
+    @property
+    def fit(self) -> bool:
+        """Whether every hard demand is met today."""
+        return all(c.met for c in self.comparisons if c.requirement.hard)
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Everybody for one need, with what is needed to replay it."""
+
+    need: Need
+    on: date
+    order: Order
+    candidates: tuple[Candidate, ...]
+    settings: MatchSettings
+    taxonomy_id: str
+
+
+def rank_candidates(
+    need: Need,
+    people: Sequence[Standing],
+    taxonomy: Taxonomy,
+    settings: MatchSettings,
+    on: date,
+    order: Order = Order.FIT,
+) -> Ranking:
+    """Rank everybody for a need, as they are and after their cheapest package.
+
+    Args:
+        need: with its requirements.
+        people: standings on the day `on`; nobody is left out of the answer.
+        taxonomy: modules and relations.
+        settings: points and ageing.
+        on: the day that decides.
+        order: fit (most points first), days or fee (least training first, open ends last).
+
+    Returns:
+        All candidates in the order asked for. The order of `people` does not matter.
+    """
+    objective = Objective.FEE if order is Order.FEE else Objective.DAYS
+    packager = Packager(build_problem(need, taxonomy, on, objective))
+    drafts = [_draft(need, person, packager, taxonomy, settings) for person in people]
+    now = places({d.person: d.score.total for d in drafts})
+    later = places({d.person: d.after.total for d in drafts})
+    ladder = Ladder([d.score.total for d in drafts])
+    opened = openings(need, taxonomy)
+    candidates = [
+        Candidate(
+            person=draft.person,
+            score=draft.score,
+            comparisons=draft.comparisons,
+            place=now[draft.person],
+            package=draft.package,
+            after=draft.after,
+            place_after=later[draft.person],
+            counterfactual=best_single_course(
+                draft.comparisons, draft.score, person, opened, ladder, taxonomy, settings
+            ),
+            missing=_missing(draft, person, settings),
+        )
+        for draft, person in zip(drafts, people, strict=True)
+    ]
+    ordered = sorted(candidates, key=lambda c: sort_key(c, order, need, settings))
+    return Ranking(need, on, order, tuple(ordered), settings, taxonomy.id)
+
+
+def sort_key(
+    candidate: Candidate, order: Order, need: Need, settings: MatchSettings
+) -> tuple[float | int | str, ...]:
+    """What a candidate is sorted by; lots decide only between people who are equal."""
+    lot = draw(settings.tie_seed, need.id, candidate.person)
+    package = candidate.package
+    if order is Order.FIT:
+        return (candidate.place.rank, lot)
+    days = package.days if package.days is not None else float("inf")
+    if order is Order.DAYS:
+        return (days, candidate.place.rank, lot)
+    fee = package.fee if package.fee is not None else float("inf")
+    return (fee, days, candidate.place.rank, lot)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    person: PersonId
+    comparisons: tuple[Comparison, ...]
+    score: Score
+    package: Package
+    after: Score
+
+
+def _draft(
+    need: Need,
+    person: Standing,
+    packager: Packager,
+    taxonomy: Taxonomy,
+    settings: MatchSettings,
+) -> _Draft:
+    comparisons = compare_all(need, person, taxonomy.graph, settings)
+    now = score(comparisons, settings)
+    package = packager.best(person)
+    gives = combined(package.modules, taxonomy)
+    after = score_after(comparisons, person, gives, taxonomy.graph, settings) if gives else now
+    return _Draft(person.person, comparisons, now, package, after)
+
+
+def _missing(
+    draft: _Draft, person: Standing, settings: MatchSettings
+) -> tuple[MissingDatum, ...]:
+    possible = {row.key: row.possible for row in draft.score.rows}
+    weights = sum(c.requirement.weight for c in draft.comparisons) or 1
+    found = []
+    for comparison in draft.comparisons:
+        key, weight = comparison.requirement.key, comparison.requirement.weight
+        if comparison.status is GapStatus.NOT_SHOWN:
+            points = possible[key] + settings.evidence_points * weight / weights
+            found.append(MissingDatum(MissingKind.NOT_SHOWN, key, points))
+        elif comparison.met and comparison.evidence in person.undated:
+            points = possible[key] * (1 - settings.stale_credit)
+            found.append(MissingDatum(MissingKind.NO_DATE, key, points))
+    found.sort(key=lambda datum: (-datum.points, datum.key))
+    return tuple(found[: settings.missing_shown])

@@ -1,0 +1,1 @@
+"""Dated rules: answers with the rule, the parameter and the source they rest on."""
