@@ -1,0 +1,1 @@
+"""One use case, one module: from facts to what is shown."""

@@ -1,0 +1,90 @@
+"""What commands ask for: dates, orders, files; wrong words become faults like any other."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.markup import escape
+
+from api import settings
+from api.errors import WrongInputError
+from api.services.region import Region, load_region
+from matcher.packages.problem import Objective
+from matcher.packages.upskilling import Order
+from taxonomy.errors import Fault, FaultyDataError
+from taxonomy.loading import load_taxonomy
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from taxonomy.snapshot import Taxonomy
+
+E = TypeVar("E", bound=StrEnum)
+
+
+def _wrong(option: str, found: str, problem: str, remedy: str) -> WrongInputError:
+    return WrongInputError([Fault("kommandolinjen", 0, option, found, problem, remedy)])
+
+
+def day(text: str) -> date:
+    """The day that decides: as written, or today."""
+    if not text:
+        return settings.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise _wrong("--on", text, "er ikke en dato", "Skriv ÅÅÅÅ-MM-DD") from None
+
+
+def _choice(option: str, text: str, options: type[E]) -> E:
+    legal = [o.value for o in options]
+    if text not in legal:
+        raise _wrong(option, text, "kendes ikke", f"Lovlige: {', '.join(legal)}")
+    return options(text)
+
+
+def order(text: str) -> Order:
+    """The order of a ranking."""
+    return _choice("--order", text, Order)
+
+
+def objective(text: str) -> Objective:
+    """What a package has least of."""
+    return _choice("--least", text, Objective)
+
+
+def taxonomy(folder: Path | None = None) -> Taxonomy:
+    """The product's taxonomy, or the one in a folder."""
+    if folder is not None and not (folder / "taxonomy").is_dir():
+        raise _wrong("--data", str(folder), "mappen har ingen taxonomy/", "Angiv en datamappe")
+    return load_taxonomy(folder)
+
+
+def region(plan: Path, people: Path, on: str) -> Region:
+    """Plans and people from files."""
+    return load_region(plan, people, taxonomy(), day(on))
+
+
+def example(name: str, on: date) -> Region:
+    """One of the situations that came with the product."""
+    folder = settings.example_folder(name)
+    if not name.isidentifier() or not folder.is_dir():
+        there = sorted(p.name for p in folder.parent.iterdir() if p.is_dir())
+        raise _wrong("--example", name, "eksemplet findes ikke", f"Lovlige: {', '.join(there)}")
+    return load_region(folder / "planer.yaml", folder / "personer.csv", taxonomy(), on)
+
+
+def report(console: Console, error: Exception) -> None:
+    """Tell what is wrong, all of it, one fault a line."""
+    if isinstance(error, WrongInputError | FaultyDataError):
+        count = len(error.faults)
+        console.print(f"[bold red]{count} fejl; intet er indlæst.[/]" if count > 1
+                      else "[bold red]1 fejl; intet er indlæst.[/]")  # fmt: skip
+        for fault in error.faults:
+            console.print(f"• {escape(str(fault))}", highlight=False, soft_wrap=True)
+    else:
+        console.print(f"[bold red]{escape(str(error))}[/]", highlight=False, soft_wrap=True)

@@ -1,0 +1,216 @@
+"""`kompetencematch`: the commands, and one place where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+from rich.console import Console
+
+from api import settings
+from api.cli import asking, shapes
+from api.errors import EXIT_CODES, NothingPossibleError
+
+if TYPE_CHECKING:
+    from api.views import View
+
+app = typer.Typer(
+    help="Kompetencematch: hvem passer til behovet nu, og efter hvilke kurser?",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+taxonomy_app = typer.Typer(help="Kompetencer, kurser og jobprofiler", no_args_is_help=True)
+courses_app = typer.Typer(help="Kursushold", no_args_is_help=True)
+app.add_typer(taxonomy_app, name="taxonomy")
+app.add_typer(courses_app, name="courses")
+
+screen: Final = Console()
+errors: Final = Console(stderr=True)
+
+PlanFile = Annotated[Path, typer.Option("--plan", help="Plan: JSON eller YAML")]
+PeopleFile = Annotated[Path, typer.Option("--people", help="Personer: JSON, YAML, CSV eller XLSX")]
+OnDate = Annotated[str, typer.Option("--on", help="Dato, der afgør: ÅÅÅÅ-MM-DD; ellers i dag")]
+AsJson = Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet for tabeller")]
+
+
+@app.command()
+def rank(
+    plan: PlanFile,
+    people: PeopleFile,
+    on: OnDate = "",
+    order: Annotated[str, typer.Option("--order", help="fit, days eller fee")] = "fit",
+    top: Annotated[int | None, typer.Option("--top", help="Vis kun de første N", min=1)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Rangér personerne til hvert behov, nu og efter den korteste kursuspakke."""
+    from api.cli import tables
+    from api.services.rank_candidates import rank_need
+
+    region = _region(plan, people, on)
+    chosen = asking.order(order)
+    if not region.needs:
+        raise NothingPossibleError("Planen har ingen behov, så der er intet at rangere til.")
+    with _progress("Rangerer", quiet=as_json) as advance:
+        rankings = [rank_need(region, need, chosen, top) for need in advance(region.needs)]
+    if as_json:
+        _print_json({"rankings": rankings})
+    else:
+        for ranking in rankings:
+            tables.ranking(screen, ranking, top or tables.ROWS)
+
+
+@app.command()
+def package(
+    plan: PlanFile,
+    people: PeopleFile,
+    need: Annotated[str, typer.Option("--need", help="Behovets id")],
+    person: Annotated[str, typer.Option("--person", help="Personens id")],
+    on: OnDate = "",
+    least: Annotated[str, typer.Option("--least", help="days eller fee")] = "days",
+    as_json: AsJson = False,
+) -> None:
+    """Find den korteste (eller billigste) kursuspakke for én person til ét behov."""
+    from api.cli import tables
+    from api.services.propose_package import propose_package
+
+    region = _region(plan, people, on)
+    answer = propose_package(region, need, person, asking.objective(least))
+    if as_json:
+        _print_json(answer)
+    else:
+        tables.package_answer(screen, answer)
+    if not answer.best.closed:
+        reasons = "; ".join(b.reason_da for b in answer.best.blocked)
+        raise NothingPossibleError(f"Ingen pakke lukker behovet: {reasons}")
+
+
+@app.command()
+def gaps(plan: PlanFile, people: PeopleFile, on: OnDate = "", as_json: AsJson = False) -> None:
+    """Vis hver virksomheds kompetencegab, fagområde for fagområde."""
+    from api.cli import tables
+    from api.services.show_gaps import show_gaps
+
+    view = show_gaps(_region(plan, people, on))
+    if as_json:
+        _print_json(view)
+    else:
+        tables.gaps(screen, view)
+
+
+@taxonomy_app.command("check")
+def taxonomy_check(
+    folder: Annotated[
+        Path | None, typer.Option("--data", help="En anden datamappe end produktets egen")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Kontrollér taxonomien: henvisninger, ringe, niveauer, kilder, koder."""
+    from api.services.look_up import summary
+
+    view = summary(asking.taxonomy(folder))
+    if as_json:
+        _print_json(view)
+    else:
+        screen.print(view.text_da)
+
+
+@taxonomy_app.command("show")
+def taxonomy_show(
+    term: Annotated[str, typer.Argument(help="Kompetencens id, navn eller synonym")],
+    on: OnDate = "",
+    as_json: AsJson = False,
+) -> None:
+    """Vis en kompetence: definition, synonymer, nære kompetencer, kurser, kilde."""
+    from api.cli import tables
+    from api.services.look_up import look_up
+
+    view = look_up(asking.taxonomy(), term, asking.day(on))
+    if as_json:
+        _print_json(view)
+    else:
+        tables.competence(screen, view)
+
+
+@courses_app.command("import")
+def courses_import(
+    file: Annotated[Path, typer.Argument(help="CSV fra den nationale kursusportal")],
+    out: Annotated[Path, typer.Option("--out", help="Hvor holdene skrives")] = Path(
+        "kursushold.json"
+    ),
+    as_json: AsJson = False,
+) -> None:
+    """Læs kursushold fra portalens CSV, kontrollér dem, og gem dem uden kontaktpersoner."""
+    from api.cli import tables
+    from api.services.import_courses import import_courses
+
+    runs = import_courses(file, out)
+    if as_json:
+        _print_plain({"runs": len(runs.runs), "dropped": list(runs.dropped), "out": str(out)})
+    else:
+        tables.course_runs(screen, runs, out)
+
+
+@app.command()
+def schema(
+    what: Annotated[str, typer.Argument(help="people eller plan")],
+) -> None:
+    """Skriv JSON Schema for personer eller planer."""
+    _print_plain(shapes.json_schema(what))
+
+
+@app.command()
+def demo(
+    serve: Annotated[bool, typer.Option(help="Åbn siden bagefter")] = True,
+    on: OnDate = "",
+    port: Annotated[int, typer.Option(help="Port på 127.0.0.1", min=1, max=65535)] = settings.PORT,
+    example: Annotated[str, typer.Option(help="Eksempelmappe")] = settings.EXAMPLE,
+) -> None:
+    """Matcher eksempelregionen, viser resultatet og åbner siden."""
+    from api.cli.demo import run_demo
+
+    run_demo(screen, asking.example(example, asking.day(on)), port if serve else None)
+
+
+def _region(plan: Path, people: Path, on: str) -> Any:  # noqa: ANN401
+    region = asking.region(plan, people, on)
+    for notice in region.notices:
+        errors.print(notice, style="yellow", highlight=False)
+    return region
+
+
+def _progress(title: str, *, quiet: bool) -> Any:  # noqa: ANN401
+    from api.cli.progress import progress
+
+    return progress(errors, title, quiet=quiet)
+
+
+def _print_json(view: View | dict[str, list[View]]) -> None:
+    from pydantic import TypeAdapter
+
+    sys.stdout.buffer.write(TypeAdapter(Any).dump_json(view, indent=1, by_alias=True))
+    sys.stdout.buffer.write(b"\n")
+
+
+def _print_plain(value: object) -> None:
+    import json
+
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n")
+
+
+def run() -> None:
+    """Run a command; errors of ours become a Danish message and an exit code."""
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(0) from None
+    except Exception as error:
+        codes = [code for kind, code in EXIT_CODES if isinstance(error, kind)]
+        if not codes:
+            raise
+        asking.report(errors, error)
+        raise SystemExit(codes[0]) from None

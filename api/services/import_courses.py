@@ -1,0 +1,52 @@
+"""Use case: course runs from the national portal, checked, without contact persons."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from api.intake.files import decode, read_file
+from taxonomy.sources.course_runs import read_course_runs
+
+if TYPE_CHECKING:
+    from taxonomy.sources.course_runs import CourseRuns
+
+
+def import_courses(path: Path, out: Path) -> CourseRuns:
+    """Read a portal file and write the cleaned runs.
+
+    Args:
+        path: CSV in the portal's layout.
+        out: where to write JSON; replaced as a whole, or left untouched when anything is wrong.
+
+    Returns:
+        What was read.
+
+    Raises:
+        WrongInputError: when the file cannot be read.
+        FaultyDataError: with every fault found in it.
+    """
+    file = read_file(path, frozenset({".csv"}))
+    runs = read_course_runs(file.name, decode(file).text)
+    content = json.dumps(
+        {"runs": [asdict(run) for run in runs.runs]}, ensure_ascii=False, indent=1, default=str
+    )
+    write_whole(out, content)
+    return runs
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a file so that it is either the old one or the new one, never a part."""
+    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

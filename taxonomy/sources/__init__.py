@@ -1,0 +1,1 @@
+"""Official files in, values of the taxonomy out."""
