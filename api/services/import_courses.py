@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from api.intake.files import decode, read_file
+from api.intake.files import decode, read_file, single_fault
 from taxonomy.sources.course_runs import read_course_runs
 
 if TYPE_CHECKING:
@@ -27,21 +27,28 @@ def import_courses(path: Path, out: Path) -> CourseRuns:
         What was read.
 
     Raises:
-        WrongInputError: when the file cannot be read.
+        WrongInputError: when the file cannot be read, or the other not written.
         FaultyDataError: with every fault found in it.
     """
     file = read_file(path, frozenset({".csv"}))
     runs = read_course_runs(file.name, decode(file).text)
+    if out.exists() and out.samefile(path):
+        remedy = "Vælg et andet navn til --out"
+        raise single_fault(file.name, "filen ville blive overskrevet med resultatet", remedy)
     content = json.dumps(
         {"runs": [asdict(run) for run in runs.runs]}, ensure_ascii=False, indent=1, default=str
     )
-    write_whole(out, content)
+    try:
+        write_whole(out, content)
+    except (OSError, ValueError):
+        remedy = "Kontrollér, at mappen findes, at navnet ikke er en mappe, og at du må skrive der"
+        raise single_fault(out.name or str(out), "filen kan ikke skrives", remedy) from None
     return runs
 
 
 def write_whole(path: Path, content: str) -> None:
     """Write a file so that it is either the old one or the new one, never a part."""
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(content)

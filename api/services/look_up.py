@@ -43,6 +43,18 @@ def look_up(taxonomy: Taxonomy, term: str, on: date) -> views.CompetenceView:
         raise UnknownThingError(message) from None
 
 
+def look_up_module(taxonomy: Taxonomy, module_id: str, on: date) -> views.ModuleView:
+    """Show a course or programme.
+
+    Raises:
+        UnknownThingError: when there is none with this id.
+    """
+    if module_id not in taxonomy.modules:
+        message = f"«{module_id[:80]}» er ikke id på et kursus eller en uddannelse i kataloget."
+        raise UnknownThingError(message)
+    return Shower(taxonomy, on).module(module_id)
+
+
 def summary(taxonomy: Taxonomy) -> TaxonomySummaryView:
     """Count what a checked taxonomy holds."""
     statuses = Counter(m.origin.status.value for m in taxonomy.modules.values())

@@ -45,11 +45,11 @@ def rank(region: Region, need: Need, order: Order = Order.FIT) -> Ranking:
 
 
 def show_ranking(
-    region: Region, plan: CompetencePlan, ranking: Ranking, top: int | None
+    region: Region, plan: CompetencePlan, ranking: Ranking, top: int | None, skip: int = 0
 ) -> views.RankingView:
-    """A ranking as a view; `top` limits what is shown, never who is ranked."""
+    """A ranking as a view; `top` and `skip` limit what is shown, never who is ranked."""
     shower = Shower(region.taxonomy, region.on)
-    shown = ranking.candidates if top is None else ranking.candidates[:top]
+    shown = ranking.candidates[skip:][:top]
     total = len(ranking.candidates)
     hidden = total - len(shown)
     return views.RankingView(

@@ -42,9 +42,7 @@ def company(region: Region, plan: CompetencePlan, shower: Shower) -> views.Compa
     )
 
 
-def _area(
-    region: Region, plan: CompetencePlan, gap: AreaGap, shower: Shower
-) -> views.AreaGapView:
+def _area(region: Region, plan: CompetencePlan, gap: AreaGap, shower: Shower) -> views.AreaGapView:
     return views.AreaGapView(
         id=gap.area.id,
         title=gap.area.title,

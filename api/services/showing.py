@@ -29,6 +29,8 @@ class Shower:
         self.on = on
         self._modules: dict[ModuleId, views.ModuleView] = {}
         self._requirements: dict[Requirement, views.RequirementView] = {}
+        self._attainments: dict[Attainment, views.AttainmentView] = {}
+        self._packages: dict[int, tuple[Package, views.PackageView]] = {}
 
     def fee(self, fee: Fee) -> views.FeeView:
         """A fee with citation and validity, or why there is none."""
@@ -63,6 +65,11 @@ class Shower:
 
     def attainment(self, value: Attainment) -> views.AttainmentView:
         """A competence at a level with its names."""
+        if value not in self._attainments:
+            self._attainments[value] = self._attainment(value)
+        return self._attainments[value]
+
+    def _attainment(self, value: Attainment) -> views.AttainmentView:
         competence = self.taxonomy.competences[value.competence]
         return views.AttainmentView(
             competence=competence.id,
@@ -130,7 +137,10 @@ class Shower:
     def rows(self, score: Score, need: Need) -> list[views.ScoreRowView]:
         """The addends of a score with their headings."""
         titles = {r.key: wording.requirement(r, self.taxonomy) for r in need.requirements}
-        titles |= {"start": "Udgangspunkt, ens for alle", "evidence": "Hvor godt det er dokumenteret"}
+        titles |= {
+            "start": "Udgangspunkt, ens for alle",
+            "evidence": "Hvor godt det er dokumenteret",
+        }
         return [
             views.ScoreRowView(
                 kind=row.kind,
@@ -144,7 +154,12 @@ class Shower:
         ]
 
     def package(self, package: Package) -> views.PackageView:
-        """A package with reasons, proof and fee."""
+        """A package with reasons, proof and fee; people in the same state share one."""
+        if id(package) not in self._packages:
+            self._packages[id(package)] = (package, self._package(package))
+        return self._packages[id(package)][1]
+
+    def _package(self, package: Package) -> views.PackageView:
         return views.PackageView(
             closed=package.closed,
             days=package.days,

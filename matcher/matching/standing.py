@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from matcher.facts import EvidenceKind
@@ -58,7 +59,12 @@ class Standing:
 
     def level(self, competence: CompetenceId) -> int:
         """Level that counts today when a package is built, 0 to 4."""
-        return max((s.usable for s in self.shown.get(competence, ())), default=0)
+        return self.levels.get(competence, 0)
+
+    @cached_property
+    def levels(self) -> Mapping[CompetenceId, int]:
+        """Levels that count today when a package is built, broader competences included."""
+        return {c: max(s.usable for s in rows) for c, rows in self.shown.items()}
 
 
 def standing(person: Person, taxonomy: Taxonomy, settings: MatchSettings, on: date) -> Standing:

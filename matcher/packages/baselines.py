@@ -54,7 +54,8 @@ def _collect(
     held: frozenset[Clause],
     value: Callable[[Course, frozenset[Clause]], tuple[float, int, str]],
 ) -> Baseline:
-    now, taken = set(held), list[Course]()
+    now = set(held)
+    taken: list[Course] = []
     while missing := _missing(problem, frozenset(now)):
         useful = [
             c for c in problem.courses if c not in taken and any(c.reaches(g) for g in missing)
@@ -88,5 +89,5 @@ def _take(
             return False
     if course not in taken:
         taken.append(course)
-    now.update(clause for clause in problem.clauses if course.reaches(clause))
+    now |= problem.reached[course.id]
     return True

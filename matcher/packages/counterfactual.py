@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from matcher.matching.comparisons import compare
-from matcher.packages.effects import after_courses, helpful_modules
+from matcher.packages.effects import course_strength, helpful_modules
 from taxonomy.concepts import ModuleKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from matcher.facts import Need
     from matcher.matching.comparisons import Comparison
@@ -39,19 +38,42 @@ class Counterfactual:
     points: float
 
 
-def openings(need: Need, taxonomy: Taxonomy) -> tuple[Module, ...]:
+@dataclass(frozen=True)
+class Opening:
+    """A course that is one step, and what it is worth to each requirement.
+
+    Attributes:
+        shares: place among the need's scored requirements, and the share of it the course gives.
+    """
+
+    module: Module
+    shares: tuple[tuple[int, float], ...]
+
+
+def openings(need: Need, taxonomy: Taxonomy) -> tuple[Opening, ...]:
     """Courses short enough to be one step: every helpful module but whole programmes."""
     modules = (taxonomy.modules[m] for m in helpful_modules(need, taxonomy))
-    return tuple(m for m in modules if m.kind is not ModuleKind.EUV and m.days is not None)
+    return tuple(
+        Opening(module, tuple(_shares(module, need, taxonomy)))
+        for module in modules
+        if module.kind is not ModuleKind.EUV and module.days is not None
+    )
+
+
+def _shares(module: Module, need: Need, taxonomy: Taxonomy) -> Iterator[tuple[int, float]]:
+    gives = taxonomy.graph.outcomes(module.id)
+    for place, requirement in enumerate((*need.hard, *need.advantages)):
+        share = max(min(gives.get(o.competence, 0), o.level) / o.level for o in requirement.options)
+        if share > 0:
+            yield place, share
 
 
 def best_single_course(
     comparisons: tuple[Comparison, ...],
     now: Score,
     person: Standing,
-    courses: tuple[Module, ...],
+    courses: tuple[Opening, ...],
     ladder: Ladder,
-    taxonomy: Taxonomy,
     settings: MatchSettings,
 ) -> Counterfactual | None:
     """Find the course the person could start today that gives the best new rank.
@@ -62,30 +84,23 @@ def best_single_course(
         person: the standing now.
         courses: courses to try; those whose prerequisites do not hold are passed over.
         ladder: everybody's scores now.
-        taxonomy: for what courses give.
         settings: as for `now`.
 
     Returns:
-        The course with the best rank, then most points, then fewest days, then id;
-        None when no single course gives a better rank.
+        The course with most points and so the best rank, then fewest days, then id; None when
+        no single course gives a better rank.
     """
     rank = ladder.place(now.total).rank
     if rank == 1:
         return None
-    weights = _points_per_share(comparisons, now, settings)
-    tried = []
-    for course in courses:
-        if not _can_start(course, person):
-            continue
-        gives = taxonomy.graph.outcomes(course.id)
-        gain = _gain(comparisons, weights, person, gives, taxonomy, settings)
-        if gain > 0:
-            new = ladder.rank_instead(now.total + gain, now.total)
-            tried.append((new, -round(gain, 9), course.days or 0, course.id))
+    worth = _worth(comparisons, now, settings)
+    gains = [(-round(_gain(course, worth), 9), course.module) for course in courses]
+    tried = ((gain, m.days or 0, m.id) for gain, m in gains if gain < 0 and _can_start(m, person))
     best = min(tried, default=None)
-    if best is None or best[0] >= rank:
+    if best is None:
         return None
-    return Counterfactual(best[3], rank, best[0], -best[1])
+    after = ladder.rank_instead(now.total - best[0], now.total)
+    return Counterfactual(best[2], rank, after, -best[0]) if after < rank else None
 
 
 def _can_start(course: Module, person: Standing) -> bool:
@@ -95,39 +110,41 @@ def _can_start(course: Module, person: Standing) -> bool:
     )
 
 
-def _points_per_share(
+@dataclass(frozen=True, slots=True)
+class _Worth:
+    """Points for one whole share of a requirement, and how much of it is there already."""
+
+    per_credit: float
+    credit: float
+    per_quality: float
+    quality: float
+    strength: float
+
+
+def _worth(
     comparisons: tuple[Comparison, ...], now: Score, settings: MatchSettings
-) -> tuple[tuple[float, float], ...]:
-    """Points for one whole share of credit, and of quality, for each comparison."""
+) -> tuple[_Worth, ...]:
     possible = {row.key: row.possible for row in now.rows}
-    total = sum(c.requirement.weight for c in comparisons) or 1
+    per_weight = settings.evidence_points / (sum(c.requirement.weight for c in comparisons) or 1)
+    strength = course_strength(settings)
     return tuple(
-        (
-            possible[c.requirement.key],
-            settings.evidence_points * c.requirement.weight / total,
+        _Worth(
+            possible[c.requirement.key], c.credit, per_weight * c.requirement.weight, c.quality,
+            strength,
         )
         for c in comparisons
-    )
+    )  # fmt: skip
 
 
-def _gain(
-    comparisons: tuple[Comparison, ...],
-    weights: tuple[tuple[float, float], ...],
-    person: Standing,
-    gives: Mapping[str, int],
-    taxonomy: Taxonomy,
-    settings: MatchSettings,
-) -> float:
-    affected = [
-        (c, w)
-        for c, w in zip(comparisons, weights, strict=True)
-        if any(option.competence in gives for option in c.requirement.options)
-    ]
-    if not affected:
-        return 0.0
-    later = after_courses(person, gives, settings)
+def _gain(course: Opening, worth: tuple[_Worth, ...]) -> float:
+    """Points a passed course adds, told from the old comparisons alone.
+
+    A course is current evidence, so it can only raise a requirement's credit and quality to
+    what the course itself is worth there.
+    """
     gain = 0.0
-    for old, (per_credit, per_quality) in affected:
-        new = compare(old.requirement, later, taxonomy.graph, settings)
-        gain += (new.credit - old.credit) * per_credit + (new.quality - old.quality) * per_quality
+    for place, share in course.shares:
+        old = worth[place]
+        gain += max(0.0, share - old.credit) * old.per_credit
+        gain += max(0.0, share * old.strength - old.quality) * old.per_quality
     return gain

@@ -30,6 +30,12 @@ def combined(modules: Iterable[ModuleId], taxonomy: Taxonomy) -> Mapping[Compete
     return levels
 
 
+def course_strength(settings: MatchSettings) -> float:
+    """How well a course passed now documents what it gives, 0 to 1."""
+    sample = Evidence("course", "course", 1, EvidenceKind.COURSE, Judge.SCHOOL)
+    return evidence_strength(sample, settings)
+
+
 def after_courses(
     person: Standing, gives: Mapping[CompetenceId, int], settings: MatchSettings
 ) -> Standing:
@@ -43,8 +49,7 @@ def after_courses(
     Returns:
         The standing after; nothing held before is lost.
     """
-    sample = Evidence("course", "course", 1, EvidenceKind.COURSE, Judge.SCHOOL)
-    strength = evidence_strength(sample, settings)
+    strength = course_strength(settings)
     gained = {
         competence: (
             Shown(level, level, True, strength, "course", competence),  # noqa: FBT003

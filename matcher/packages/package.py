@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from matcher.packages.problem import held_clauses
 from matcher.packages.search import numbered, search
-from matcher.packages.solver import Solution, in_order, solve
+from matcher.packages.ordering import Solution, in_order
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from matcher.matching.standing import Standing
     from matcher.packages.problem import Course, PackageProblem
     from matcher.packages.search import Numbered
@@ -90,6 +92,12 @@ class Package:
         return tuple(step.course.id for step in self.steps)
 
 
+def _cp_sat() -> Callable[..., Solution]:
+    from matcher.packages.solver import solve  # noqa: PLC0415  (half a second to import, seldom used)
+
+    return solve
+
+
 class Packager:
     """Answers for one need; remembers distinct states, so that equal people are solved once."""
 
@@ -126,6 +134,7 @@ class Packager:
         """
         held = held_clauses(self.problem, person)
         found = [self.best(person)]
+        solve = _cp_sat()
         while found[0].steps and len(found) <= count:
             solution = solve(self.problem, held, unlike=[p.modules for p in found])
             if solution.courses is None:
@@ -134,12 +143,12 @@ class Packager:
         return tuple(found[1:])
 
     def _solve(self, held: frozenset[Clause]) -> Package:
-        blocked = find_blocked(self.problem, held)
-        if blocked:
-            return Package((), blocked, None, None, Method.SEARCH, proven=True, bound=0)
         found = search(self._numbered, held)
-        if not found.proven or found.courses is None:
-            return self._package(held, solve(self.problem, held), Method.CP_SAT)
+        if found.courses is None:
+            blocked = find_blocked(self.problem, held)
+            return Package((), blocked, None, None, Method.SEARCH, proven=True, bound=0)
+        if not found.proven:
+            return self._package(held, _cp_sat()(self.problem, held), Method.CP_SAT)
         modules = tuple(self.problem.courses[place].id for place in found.courses)
         return self._package(held, Solution(modules, True, found.cost, found.cost), Method.SEARCH)
 
@@ -181,7 +190,7 @@ def explain(
     now, steps = set(held), []
     for place, module in enumerate(ordered):
         course = problem.by_id[module]
-        gained = {c for c in problem.clauses if c not in now and course.reaches(c)}
+        gained = problem.reached[module] - now
         later = (problem.by_id[m] for m in ordered[place + 1 :])
         opens = tuple(c.id for c in later if gained.intersection(c.opens_with))
         steps.append(Step(course, tuple(g for g in problem.goals if g in gained), opens))
@@ -201,7 +210,7 @@ def find_blocked(problem: PackageProblem, held: frozenset[Clause]) -> tuple[Bloc
     """
     now, waiting = set(held), list(problem.courses)
     while ready := [c for c in waiting if all(o in now for o in c.opens_with)]:
-        now.update(clause for c in ready for clause in problem.clauses if c.reaches(clause))
+        now = now.union(*(problem.reached[c.id] for c in ready))
         waiting = [c for c in waiting if c not in ready]
     return tuple(
         Blocked(goal, Obstacle.PREREQUISITE if teachers else Obstacle.NOT_TAUGHT, teachers)

@@ -7,6 +7,7 @@ hold is all an exact method must remember about a person.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003
 from enum import StrEnum
@@ -81,6 +82,29 @@ class PackageProblem:
         return tuple(dict.fromkeys((*self.goals, *asked)))
 
     @cached_property
+    def _wanted(self) -> Mapping[CompetenceId, tuple[tuple[int, Clause], ...]]:
+        """Per competence the levels at which a clause about it begins to hold."""
+        wanted: defaultdict[CompetenceId, list[tuple[int, Clause]]] = defaultdict(list)
+        for clause in self.clauses:
+            for a in clause:
+                wanted[a.competence].append((a.level, clause))
+        return {competence: tuple(rows) for competence, rows in wanted.items()}
+
+    def holding(self, levels: Mapping[CompetenceId, int]) -> frozenset[Clause]:
+        """The clauses that hold for somebody with these levels, broader ones included."""
+        return frozenset(
+            clause
+            for competence, level in levels.items()
+            for least, clause in self._wanted.get(competence, ())
+            if least <= level
+        )
+
+    @cached_property
+    def reached(self) -> Mapping[ModuleId, frozenset[Clause]]:
+        """Per course the clauses it makes hold."""
+        return {course.id: self.holding(course.gives) for course in self.courses}
+
+    @cached_property
     def by_id(self) -> Mapping[ModuleId, Course]:
         """The courses by module id."""
         return {course.id: course for course in self.courses}
@@ -93,7 +117,7 @@ def holds(clause: Clause, level: Callable[[CompetenceId], int]) -> bool:
 
 def held_clauses(problem: PackageProblem, person: Standing) -> frozenset[Clause]:
     """The clauses of a problem that a person's standing makes hold."""
-    return frozenset(c for c in problem.clauses if holds(c, person.level))
+    return problem.holding(person.levels)
 
 
 def build_problem(

@@ -74,15 +74,7 @@ class Found:
 def numbered(problem: PackageProblem) -> Numbered:
     """Lay a problem out as numbers."""
     number = {clause: i for i, clause in enumerate(problem.clauses)}
-    holders: dict[str, list[tuple[int, int]]] = {}
-    for clause, place in number.items():
-        for a in clause:
-            holders.setdefault(a.competence, []).append((a.level, place))
-    reach = [
-        sorted({place for competence, level in course.gives.items()
-                for least, place in holders.get(competence, ()) if least <= level})
-        for course in problem.courses
-    ]  # fmt: skip
+    reach = [sorted(number[c] for c in problem.reached[course.id]) for course in problem.courses]
     asks = [sorted({number[c] for c in course.opens_with}) for course in problem.courses]
     return Numbered(
         *_end_to_end(reach),
@@ -191,41 +183,73 @@ def _first_package(reach, reach_at, asks, asks_at, costs, goals, held, via):
 
 
 @numba.njit(cache=True)
+def _drop_aimless(reach, reach_at, asks, asks_at, goals, held, live):
+    """Leave out courses that lead to no goal that is still missing, however far round."""
+    wanted = np.zeros(held.shape[0], dtype=np.bool_)
+    wanted[goals] = True
+    aimed, changed = np.zeros(live.shape[0], dtype=np.bool_), True
+    while changed:
+        changed = False
+        for i in range(live.shape[0]):
+            if not live[i] or aimed[i]:
+                continue
+            for k in range(reach_at[i], reach_at[i + 1]):
+                if wanted[reach[k]] and not held[reach[k]]:
+                    aimed[i] = changed = True
+                    break
+            if aimed[i]:
+                for k in range(asks_at[i], asks_at[i + 1]):
+                    wanted[asks[k]] = True
+    live &= aimed
+
+
+@numba.njit(cache=True)
+def _packed(lists, at, live, keep):
+    """Per live course its clauses as bits, 64 to a word, leaving out those not kept."""
+    bits = np.zeros((live.shape[0], (keep.shape[0] + 63) // 64), dtype=np.uint64)
+    for i in range(live.shape[0]):
+        if live[i]:
+            for k in range(at[i], at[i + 1]):
+                if keep[lists[k]]:
+                    bits[i, lists[k] >> 6] |= np.uint64(1) << np.uint64(lists[k] & 63)
+    return bits
+
+
+@numba.njit(cache=True)
+def _beats(reaches, asked, i, j):
+    """Whether course j reaches all that i does and asks for no more; and whether they are alike."""
+    alike = True
+    for w in range(reaches.shape[1]):
+        if reaches[i, w] & ~reaches[j, w] or asked[j, w] & ~asked[i, w]:
+            return False, False
+        alike = alike and reaches[i, w] == reaches[j, w] and asked[i, w] == asked[j, w]
+    return True, alike
+
+
+@numba.njit(cache=True)
 def _drop_beaten(reach, reach_at, asks, asks_at, costs, goals, held, live):
     """Leave out courses another one beats: it reaches all that matters, asks no more, costs no more.
 
     Among courses that are alike in everything the first is kept.
     """
-    courses, clauses = costs.shape[0], held.shape[0]
-    reaches = np.zeros((courses, clauses), dtype=np.bool_)
-    asked = np.zeros((courses, clauses), dtype=np.bool_)
-    for i in range(courses):
-        reaches[i, reach[reach_at[i] : reach_at[i + 1]]] = True
-        asked[i, asks[asks_at[i] : asks_at[i + 1]]] = True
+    asked = _packed(asks, asks_at, live, ~held)
     changed = True
     while changed:
         changed = False
-        matters = np.zeros(clauses, dtype=np.bool_)
-        matters[goals] = True
-        for i in range(courses):
+        matters = np.zeros(held.shape[0], dtype=np.bool_)
+        for goal in goals:
+            matters[goal] = not held[goal]
+        for i in range(live.shape[0]):
             if live[i]:
-                matters |= asked[i]
-        matters &= ~held
-        for i in range(courses):
-            for j in range(courses):
+                for k in range(asks_at[i], asks_at[i + 1]):
+                    matters[asks[k]] = not held[asks[k]]
+        reaches = _packed(reach, reach_at, live, matters)
+        for i in range(live.shape[0]):
+            for j in range(live.shape[0]):
                 if not live[i] or i == j or not live[j] or costs[j] > costs[i]:
                     continue
-                worse, alike = True, costs[j] == costs[i]
-                for c in range(clauses):
-                    if matters[c] and reaches[i, c] and not reaches[j, c]:
-                        worse = False
-                        break
-                    if not held[c] and asked[j, c] and not asked[i, c]:
-                        worse = False
-                        break
-                    alike = alike and (not matters[c] or reaches[i, c] == reaches[j, c])
-                    alike = alike and (held[c] or asked[i, c] == asked[j, c])
-                if worse and not (alike and j > i):
+                beaten, alike = _beats(reaches, asked, i, j)
+                if beaten and not (alike and costs[j] == costs[i] and j > i):
                     live[i], changed = False, True
 
 
@@ -249,9 +273,14 @@ def _cut(reach, reach_at, asks, asks_at, left, goals, live, held):
     while changed:
         changed = False
         for i in range(courses):
-            if live[i] and left[i] == 0 and dearest[i] != START and not zone[dearest[i]]:
-                if cost[dearest[i]] < NO_WAY and zone[reach[reach_at[i] : reach_at[i + 1]]].any():
+            if not live[i] or left[i] != 0 or dearest[i] == START or zone[dearest[i]]:
+                continue
+            if cost[dearest[i]] >= NO_WAY:
+                continue
+            for k in range(reach_at[i], reach_at[i + 1]):
+                if zone[reach[k]]:
                     zone[dearest[i]] = changed = True
+                    break
     before, used = held.copy(), np.zeros(courses, dtype=np.bool_)
     least = np.int64(NO_WAY)
     changed = True
@@ -296,22 +325,77 @@ def _bound(reach, reach_at, asks, asks_at, left, goals, live, held, enough):
 
 
 @numba.njit(cache=True)
+def _part(lists, at, live, number):
+    """The lists of the live courses, with clauses renumbered and those without a number left out."""
+    starts = np.zeros(live.sum() + 1, dtype=np.int32)
+    values = np.zeros(lists.shape[0], dtype=np.int32)
+    size = course = 0
+    for i in range(live.shape[0]):
+        if live[i]:
+            for k in range(at[i], at[i + 1]):
+                if number[lists[k]] != START:
+                    values[size] = number[lists[k]]
+                    size += 1
+            course += 1
+            starts[course] = size
+    return values[:size], starts
+
+
+@numba.njit(cache=True)
 def _search(reach, reach_at, asks, asks_at, costs, goals, held, limit):
+    """Narrow the problem down to what matters from this state, then search it."""
+    nothing = np.zeros(costs.shape[0], dtype=np.bool_)
+    live = np.ones(costs.shape[0], dtype=np.bool_)
+    missing = np.zeros(held.shape[0], dtype=np.bool_)
+    for goal in goals:
+        missing[goal] = not held[goal]
+    if not missing.any():
+        return nothing, np.int64(0), np.int64(0)
+    _drop_aimless(reach, reach_at, asks, asks_at, goals, held, live)
+    way, via, _ = _ways(reach, reach_at, asks, asks_at, costs, live, held, True)
+    for goal in goals:
+        if way[goal] >= NO_WAY:
+            return nothing, np.int64(-1), np.int64(0)
+    first = _first_package(reach, reach_at, asks, asks_at, costs, goals, held, via)
+    most = costs[first].sum()
+    least, _, dearest = _ways(reach, reach_at, asks, asks_at, costs, live, held, False)
+    for i in range(costs.shape[0]):
+        wait = least[dearest[i]] if dearest[i] != START else np.int64(0)
+        live[i] = live[i] and (wait + costs[i] < most or first[i])
+    _drop_aimless(reach, reach_at, asks, asks_at, goals, held, live)
+    _drop_beaten(reach, reach_at, asks, asks_at, costs, goals, held, live)
+    _drop_aimless(reach, reach_at, asks, asks_at, goals, held, live)
+    number = np.full(held.shape[0], START, dtype=np.int32)
+    count = 0
+    for clause in range(held.shape[0]):
+        matters = missing[clause]
+        for i in range(costs.shape[0]):
+            if matters or held[clause]:
+                break
+            if live[i]:
+                for k in range(asks_at[i], asks_at[i + 1]):
+                    matters = matters or asks[k] == clause
+        if matters:
+            number[clause], count = count, count + 1
+    few_reach, few_reach_at = _part(reach, reach_at, live, number)
+    few_asks, few_asks_at = _part(asks, asks_at, live, number)
+    few, few_cost, nodes = _branch(
+        few_reach, few_reach_at, few_asks, few_asks_at, costs[live],
+        number[np.flatnonzero(missing)], np.zeros(count, dtype=np.bool_), most, limit,
+    )  # fmt: skip
+    if few_cost >= most:
+        return first, most, nodes
+    best = nothing.copy()
+    best[np.flatnonzero(live)[few]] = True
+    return best, few_cost, nodes
+
+
+@numba.njit(cache=True)
+def _branch(reach, reach_at, asks, asks_at, costs, goals, held, most, limit):
+    """Depth-first over sets of courses, cheaper than `most`; the cost stays `most` if none is."""
     courses = costs.shape[0]
     live = np.ones(courses, dtype=np.bool_)
-    way, via, _ = _ways(reach, reach_at, asks, asks_at, costs, live, held, True)
-    if goals.shape[0] == 0 or way[goals].max() == 0:
-        return np.zeros(courses, dtype=np.bool_), np.int64(0), np.int64(0)
-    if way[goals].max() >= NO_WAY:
-        return np.zeros(courses, dtype=np.bool_), np.int64(-1), np.int64(0)
-    best = _first_package(reach, reach_at, asks, asks_at, costs, goals, held, via)
-    best_cost = costs[best].sum()
-    least, _, dearest = _ways(reach, reach_at, asks, asks_at, costs, live, held, False)
-    for i in range(courses):
-        wait = least[dearest[i]] if dearest[i] != START else np.int64(0)
-        live[i] = wait + costs[i] < best_cost or best[i]
-    _drop_beaten(reach, reach_at, asks, asks_at, costs, goals, held, live)
-
+    best, best_cost = np.zeros(courses, dtype=np.bool_), most
     chosen = np.zeros(courses, dtype=np.bool_)
     branches = np.full((courses + 1, courses), START, dtype=np.int32)
     sizes, at = np.zeros(courses + 1, dtype=np.int32), np.zeros(courses + 1, dtype=np.int32)
@@ -340,7 +424,8 @@ def _search(reach, reach_at, asks, asks_at, costs, goals, held, limit):
             chosen[i] = True
             depth, entering = depth + 1, True
         else:
-            live[branches[depth, : sizes[depth]]] = True
+            for k in range(sizes[depth]):
+                live[branches[depth, k]] = True
             depth -= 1
             if depth >= 0:
                 i = branches[depth, at[depth] - 1]

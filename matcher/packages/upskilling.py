@@ -132,7 +132,7 @@ def rank_candidates(
             after=draft.after,
             place_after=later[draft.person],
             counterfactual=best_single_course(
-                draft.comparisons, draft.score, person, opened, ladder, taxonomy, settings
+                draft.comparisons, draft.score, person, opened, ladder, settings
             ),
             missing=_missing(draft, person, settings),
         )
@@ -181,9 +181,7 @@ def _draft(
     return _Draft(person.person, comparisons, now, package, after)
 
 
-def _missing(
-    draft: _Draft, person: Standing, settings: MatchSettings
-) -> tuple[MissingDatum, ...]:
+def _missing(draft: _Draft, person: Standing, settings: MatchSettings) -> tuple[MissingDatum, ...]:
     possible = {row.key: row.possible for row in draft.score.rows}
     weights = sum(c.requirement.weight for c in draft.comparisons) or 1
     found = []

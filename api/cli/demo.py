@@ -1,0 +1,147 @@
+"""`kompetencematch demo`: the example region from end to end, in the terminal and on a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.markup import escape
+from rich.table import Table
+
+from api import settings
+from api.cli import tables
+from api.cli.progress import progress
+from api.intake.plans import load_plans
+from api.services.fixed_courses import CourseTrackView, show_tracks
+from api.services.propose_package import propose_package
+from api.services.rank_candidates import rank_need
+from api.services.show_gaps import show_gaps
+from api.services.waste import WasteView, compare_rules
+from api.wording import number
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from api import views
+    from api.services.region import Region
+
+TOP: Final = 5
+
+
+def run_demo(console: Console, region: Region, port: int | None) -> None:
+    """Show the example region, then serve it.
+
+    Args:
+        console: where tables go.
+        region: the example.
+        port: where to serve on 127.0.0.1; None to stop after the tables.
+    """
+    _heading(console, region)
+    with progress(console, "Rangerer alle til alle behov", quiet=False) as advance:
+        rankings = [rank_need(region, need, top=None) for need in advance(region.needs)]
+    for ranking in rankings:
+        tables.ranking(console, ranking, TOP)
+    console.print(_overview(rankings))
+    tables.gaps(console, show_gaps(region))
+    _tracks(console, region)
+    _one_package(console, region, rankings)
+    with progress(console, "Sammenligner med tommelfingerregler", quiet=False) as advance:
+        needs = [need for need, _ in region.needs.values()]
+        sums = [compare_rules(region, [need]) for need in advance(needs)]
+    console.print(_waste([list(rows) for rows in zip(*sums, strict=True)]))
+    tables.status_legend(console)
+    if port is not None:
+        serve(console, region, port)
+
+
+def _heading(console: Console, region: Region) -> None:
+    employed = {person for plan in region.plans for person in plan.employees}
+    console.print(
+        f"[bold]Kompetencematch[/] · {len(region.plans)} virksomheder, {len(region.needs)} behov, "
+        f"{len(region.people)} personer ({len(employed)} ansatte) · dato {region.on:%d.%m.%Y}"
+    )
+    console.print(f"[dim]{region.taxonomy.id}; alle personer og virksomheder er opdigtede[/]")
+
+
+def _overview(rankings: list[views.RankingView]) -> Table:
+    table = Table(title="Hvor langt er der?", title_justify="left")
+    for name in ("Virksomhed", "Behov", "Ønsker", "Klar nu", "Klar efter højst 5 dage",
+                 "Klar efter højst 20 dage", "Kan ikke lukkes"):  # fmt: skip
+        table.add_column(name, justify="left" if name in {"Virksomhed", "Behov"} else "right")
+    for view in rankings:
+        days = [c.package.days for c in view.candidates]
+        known = [d for d in days if d is not None]
+        table.add_row(
+            escape(view.need.company),
+            escape(view.need.title),
+            str(view.need.headcount),
+            *(str(sum(d <= limit for d in known)) for limit in (0, 5, 20)),
+            str(len(days) - len(known)),
+        )
+    return table
+
+
+def _tracks(console: Console, region: Region) -> None:
+    path = settings.example_folder() / "forloeb.yaml"
+    if region.plans and path.exists():
+        tracks = load_plans(path, region.taxonomy).plans[0]
+        console.print(_track_table(show_tracks(region, tracks)))
+
+
+def _track_table(tracks: list[CourseTrackView]) -> Table:
+    table = Table(
+        title="De to spor og seks forløb (indholdet er vores forslag)",
+        title_justify="left",
+        caption="Fra bunden: den korteste pakke for en person uden noget af det.",
+        caption_justify="left",
+    )
+    for name in ("Spor", "Forløb", "Fra bunden", "Har det hele", "Mangler noget", "Median"):
+        table.add_column(name, justify="left" if name in {"Spor", "Forløb"} else "right")
+    for view in tracks:
+        rest = "" if view.median_days is None else f"{number(view.median_days)} dage"
+        table.add_row(
+            escape(view.track),
+            escape(view.need.title),
+            f"{view.from_nothing.days} dage",
+            str(view.ready),
+            str(view.in_need),
+            rest,
+        )
+    return table
+
+
+def _one_package(console: Console, region: Region, rankings: list[views.RankingView]) -> None:
+    """Show the first candidate whose package has at least two courses, in full."""
+    found = ((v.need.id, c.person) for v in rankings for c in v.candidates
+             if len(c.package.steps) > 1)  # fmt: skip
+    first = next(found, None)
+    if first:
+        tables.package_answer(console, propose_package(region, *first))
+
+
+def _waste(rules: list[list[WasteView]]) -> Table:
+    table = Table(
+        title="Tommelfingerregler mod den eksakte pakke",
+        title_justify="left",
+        caption="Alle par af person og behov, hvor noget mangler og kan lukkes.",
+        caption_justify="left",
+    )
+    for name in ("Regel", "Par", "Dage eksakt", "Dage med reglen", "Spildte dage",
+                 "Længere pakke", "Ingen pakke"):  # fmt: skip
+        table.add_column(name, justify="left" if name == "Regel" else "right")
+    for rows in rules:
+        sums = [
+            sum(getattr(row, name) for row in rows)
+            for name in ("pairs", "exact_days", "days", "wasted_days", "longer", "failed")
+        ]
+        table.add_row(rows[0].name_da, *(number(value, 0) for value in sums))
+    return table
+
+
+def serve(console: Console, region: Region, port: int) -> None:
+    """Serve the pages and the API until interrupted."""
+    import uvicorn  # noqa: PLC0415  (only needed when serving)
+
+    from api.app import create_app  # noqa: PLC0415
+
+    console.print(f"[bold]Siden er åben på http://{settings.HOST}:{port}[/] (stop med Ctrl+C)")
+    uvicorn.run(create_app(region), host=settings.HOST, port=port, log_level="warning")

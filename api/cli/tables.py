@@ -1,0 +1,201 @@
+"""Results as rich tables; only drawing, no judging."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from rich.markup import escape
+from rich.table import Table
+
+from api.wording import STATUS_MODULE_DA, number
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from api import views
+    from taxonomy.sources.course_runs import CourseRuns
+
+ROWS: Final = 8
+MARKS: Final = {
+    "held": "[green]✓[/]",
+    "expired": "[yellow]⌛[/]",
+    "nearly": "[yellow]≈[/]",
+    "partly": "[yellow]~[/]",
+    "not_shown": "[dim]?[/]",
+    "not_held": "[red]✗[/]",
+}
+LEGEND: Final = (
+    "✓ har  ⌛ udløbet/for gammelt  ≈ ét niveau for lavt  ~ noget  ? ikke vist  ✗ har ikke"
+)
+
+
+def fee(view: views.FeeView) -> str:
+    """An amount with its caveat, or a dash."""
+    return f"{number(view.kroner, 0)} kr." if view.kroner is not None else "kan ikke siges"
+
+
+def module(view: views.ModuleView) -> str:
+    """A course with days and status, as it must always be shown."""
+    code = f", kode {view.national_code}" if view.national_code else ""
+    basis = "" if view.days_from_source else ", længde: forslag"
+    return f"{escape(view.title_da)} [dim]({view.days} dage, {view.status}{code}{basis})[/]"
+
+
+def ranking(console: Console, view: views.RankingView, rows: int = ROWS) -> None:
+    """One need's candidates, now and after their package."""
+    need = view.need
+    table = Table(
+        title=f"{escape(need.company)} · {escape(need.title)} ({escape(need.id)}), "
+        f"{need.headcount} personer",
+        caption=_ranking_caption(view, rows),
+        title_justify="left",
+        caption_justify="left",
+    )
+    for name, side in (("Plads", "right"), ("Person", "left"), ("Point", "right"),
+                       ("Krav", "left"), ("Pakke", "right"), ("Pris", "right"),
+                       ("Plads efter", "right"), ("Det ene kursus", "left")):  # fmt: skip
+        table.add_column(name, justify=side, overflow="fold")  # type: ignore[arg-type]
+    for candidate in view.candidates[:rows]:
+        table.add_row(*_candidate(candidate))
+    console.print(table)
+
+
+def _ranking_caption(view: views.RankingView, rows: int) -> str:
+    shown = min(rows, view.shown)
+    more = f" Viser {shown} af {view.total}; alle er rangeret." if shown < view.total else ""
+    return f"{LEGEND}. = betyder delt plads.{more}"
+
+
+def _candidate(view: views.CandidateView) -> tuple[str, ...]:
+    hard = [c for c in view.comparisons if c.requirement.kind in {"must", "one_of"}]
+    marks = "".join(MARKS[c.status] for c in hard)
+    package = view.package
+    days = (
+        "klar"
+        if package.closed and not package.steps
+        else (f"{package.days} dage" if package.closed else "kan ikke lukkes")
+    )
+    move = view.counterfactual
+    return (
+        f"{view.rank}{'=' if view.tied > 1 else ''}",
+        escape(view.person) + (" [dim]ansat her[/]" if view.employed_here else ""),
+        number(view.score),
+        marks,
+        days,
+        fee(package.fee) if package.steps else "",
+        f"{view.rank_after}{'=' if view.tied_after > 1 else ''}",
+        f"{escape(move.module.title_da)} → plads {move.rank_after}" if move else "",
+    )
+
+
+def package_answer(console: Console, view: views.PackageAnswerView) -> None:
+    """One person's package with reasons, proof, alternatives and what rules of thumb waste."""
+    console.print(
+        f"[bold]{escape(view.person)} → {escape(view.need.company)}: {escape(view.need.title)}[/]"
+    )
+    for comparison in view.comparisons:
+        near = f" [dim](nær: {', '.join(comparison.near_da)})[/]" if comparison.near_da else ""
+        evidence = f" [dim]{comparison.evidence_da}[/]" if comparison.evidence_da else ""
+        title = escape(comparison.requirement.title_da)
+        console.print(
+            f"  {MARKS[comparison.status]} {title}: {comparison.status_da}{evidence}{near}"
+        )
+    console.print(_package("Bedste pakke", view.best))
+    for place, alternative in enumerate(view.alternatives, start=1):
+        console.print(_package(f"Alternativ {place}", alternative))
+    for rule in view.baselines:
+        extra = f"{rule.extra_days} dage mere" if rule.extra_days is not None else "lukker ikke"
+        console.print(f"  [dim]{rule.name_da}: {rule.days} dage ({extra})[/]")
+    notes = {f.reference: f for f in (s.module.fee for s in view.best.steps) if f.reference}
+    for note in notes.values():
+        console.print(
+            f"  [dim]Pris: {escape(note.reference)}; gælder {note.valid_from:%d.%m.%Y}-"
+            f"{note.checked_until:%d.%m.%Y}. {escape(note.note_da)}[/]"
+        )
+
+
+def _package(title: str, view: views.PackageView) -> Table:
+    head = f"{title}: {view.days} dage, {fee(view.fee)}" if view.closed else title
+    table = Table(title=head, caption=view.proof_da, title_justify="left", caption_justify="left")
+    table.add_column("Nr.", justify="right")
+    table.add_column("Kursus", overflow="fold")
+    table.add_column("Hvorfor", overflow="fold")
+    for place, step in enumerate(view.steps, start=1):
+        table.add_row(str(place), module(step.module), escape(step.reason_da))
+    for blocked in view.blocked:
+        table.add_row("–", escape(blocked.goal_da), escape(blocked.reason_da))
+    return table
+
+
+def gaps(console: Console, view: views.GapsView) -> None:
+    """Each company's gaps by fagområde."""
+    for company in view.companies:
+        table = Table(
+            title=f"{escape(company.company)}, CVR {company.cvr}",
+            title_justify="left",
+            caption="har / udløbet / næsten / noget / ikke vist / har ikke",
+            caption_justify="left",
+        )
+        table.add_column("Fagområde")
+        table.add_column("Behov og krav", overflow="fold")
+        table.add_column("Ansatte", justify="right")
+        table.add_column("Mangler", justify="right")
+        for area in company.areas:
+            unknown = f" ({len(area.unknown)} ukendte)" if area.unknown else ""
+            for need in area.needs:
+                table.add_row(
+                    escape(area.title),
+                    f"[bold]{escape(need.need.title)}[/]",
+                    f"{area.employees}{unknown}",
+                    f"{need.lacking} af {need.need.headcount}",
+                )
+                for requirement in need.requirements:
+                    counts = " / ".join(str(n) for n in requirement.counts.values())
+                    table.add_row("", "  " + escape(requirement.requirement.title_da), counts, "")
+        console.print(table)
+
+
+def competence(console: Console, view: views.CompetenceView) -> None:
+    """One competence with everything known about it."""
+    console.print(f"[bold]{view.label_da}[/] ({view.label_en}) · {view.id} · {view.field_da}")
+    console.print(escape(view.definition_da))
+    for title, words in (
+        ("Synonymer", view.synonyms_da),
+        ("Bredere", view.broader),
+        ("Snævrere", view.narrower),
+        ("Nær (tæller ikke)", view.near),
+        ("Kilde", view.sources),
+    ):
+        if words:
+            console.print(f"  {title}: {escape(', '.join(words))}")
+    console.print(f"  Status: {view.status}, pr. {view.as_of:%d.%m.%Y}, tillid {view.confidence}")
+    if view.esco_uri:
+        console.print(f"  ESCO ({view.esco_match}): {view.esco_uri}")
+    for taught in view.taught_by:
+        console.print(f"  • {module(taught)}")
+
+
+def course_runs(console: Console, runs: CourseRuns, out: Path) -> None:
+    """What was imported and where it was written."""
+    dropped = f" Fjernede kolonner: {', '.join(runs.dropped)}." if runs.dropped else ""
+    console.print(f"{len(runs.runs)} hold læst og gemt i {out}.{dropped}")
+    table = Table("Start", "Slut", "Kursus", "Sted", "Ledige", "Pris", "Tillæg")
+    for run in runs.runs[:ROWS]:
+        table.add_row(
+            f"{run.start:%d.%m.%Y}",
+            f"{run.end:%d.%m.%Y}",
+            f"{escape(run.title)} {run.code}",
+            escape(f"{run.institution}, {run.place}"),
+            "" if run.seats_left is None else str(run.seats_left),
+            "" if run.price is None else f"{number(run.price, 0)} kr.",
+            f"{number(run.supplement, 0)} kr." if run.supplement else "",
+        )
+    console.print(table)
+
+
+def status_legend(console: Console) -> None:
+    """What the three statuses of a course mean."""
+    for status, meaning in STATUS_MODULE_DA.items():
+        console.print(f"  [dim]{status}: {meaning}[/]")

@@ -1,0 +1,116 @@
+"""Answers about one region, worked out once: the region never changes while it is served."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from threading import RLock
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from api.services.propose_package import propose_package
+from api.services.rank_candidates import rank, show_ranking
+from api.services.show_companies import show_companies
+from api.services.show_gaps import show_gaps
+from matcher.packages.problem import Objective
+from matcher.packages.upskilling import Order, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from api.services.region import Region
+    from api.services.show_companies import CompaniesView
+    from api.views import GapsView, PackageAnswerView, RankingView
+    from matcher.packages.upskilling import Ranking
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+PACKAGES_KEPT: Final = 500
+
+
+class Answers:
+    """What pages and JSON ask of a region, so that both show the same values."""
+
+    def __init__(self, region: Region) -> None:
+        """Work nothing out before it is asked for."""
+        self.region = region
+        self._lock = RLock()
+        self._rankings: dict[tuple[str, Order], Ranking] = {}
+        self._packages: dict[tuple[str, str, Objective], PackageAnswerView] = {}
+
+    def ranking(
+        self, need_id: str, order: Order = Order.FIT, top: int | None = None, skip: int = 0
+    ) -> RankingView:
+        """Everybody for one need, or `top` of them from place `skip` on.
+
+        Raises:
+            UnknownThingError: when the need is not in the plans.
+        """
+        need, plan = self.region.need(need_id)
+        return show_ranking(self.region, plan, self._ranking(need.id, order), top, skip)
+
+    def package(
+        self, need_id: str, person_id: str, objective: Objective = Objective.DAYS
+    ) -> PackageAnswerView:
+        """The best package for one person and one need.
+
+        Raises:
+            UnknownThingError: when the need or the person is not there.
+        """
+        key = (need_id, person_id, objective)
+        if len(self._packages) >= PACKAGES_KEPT:
+            self._packages.clear()
+        return self._kept(self._packages, key, lambda: propose_package(self.region, *key))
+
+    def place_of(self, need_id: str, person_id: str) -> int:
+        """How many stand before a person when a need's list is sorted by fit.
+
+        Raises:
+            UnknownThingError: when the need or the person is not there.
+        """
+        self.region.person(person_id)
+        need, _ = self.region.need(need_id)
+        candidates = self._ranking(need.id, Order.FIT).candidates
+        return next(i for i, c in enumerate(candidates) if c.person == person_id)
+
+    def gaps(self) -> GapsView:
+        """What each company lacks."""
+        with self._lock:
+            return self._gaps
+
+    def companies(self) -> CompaniesView:
+        """All companies at one glance."""
+        with self._lock:
+            return self._companies
+
+    @cached_property
+    def _gaps(self) -> GapsView:
+        return show_gaps(self.region)
+
+    @cached_property
+    def _companies(self) -> CompaniesView:
+        return show_companies(self.region)
+
+    def _ranking(self, need_id: str, order: Order) -> Ranking:
+        work = self._by_days if order is Order.DAYS else self._ranked
+        return self._kept(self._rankings, (need_id, order), lambda: work(need_id, order))
+
+    def _ranked(self, need_id: str, order: Order) -> Ranking:
+        return rank(self.region, self.region.needs[need_id][0], order)
+
+    def _by_days(self, need_id: str, order: Order) -> Ranking:
+        # The packages with fewest days are those of the list by fit; only the order differs.
+        known = self._ranking(need_id, Order.FIT)
+        ordered = sorted(
+            known.candidates, key=lambda c: sort_key(c, order, known.need, known.settings)
+        )
+        return replace(known, order=order, candidates=tuple(ordered))
+
+    def _kept(self, kept: dict[K, T], key: K, work: Callable[[], T]) -> T:
+        found = kept.get(key)
+        if found is not None:
+            return found
+        with self._lock:
+            if key not in kept:
+                kept[key] = work()
+            return kept[key]
