@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -26,6 +26,7 @@ from taxonomy.concepts import CompetenceKind, ModuleKind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from taxonomy.concepts import Clause
     from taxonomy.ids import CompetenceId, ModuleId
     from taxonomy.snapshot import Taxonomy
 
@@ -90,9 +91,7 @@ class Planter:
         self._add_noise(levels, need)
         rows = [self._evidence(c, level) for c, level in sorted(levels.items())]
         rows += [self._lapsed(c) for c in sorted(expired)]
-        evidence = tuple(
-            Evidence(**{**row, "id": f"e{place}"}) for place, row in enumerate(rows, start=1)
-        )
+        evidence = tuple(replace(row, id=f"e{place}") for place, row in enumerate(rows, start=1))
         return Planted(Person(person, evidence), need.id, taken, story)
 
     def _ideal(self, need: Need) -> dict[CompetenceId, int]:
@@ -148,7 +147,7 @@ class Planter:
     def _without(
         self, course: Course, problem: PackageProblem, levels: dict[CompetenceId, int]
     ) -> dict[CompetenceId, int] | None:
-        """Levels as they would be had the course not been taken; None when it gives nothing here."""
+        """Levels as they would be without the course; None when it gives nothing here."""
         reached = [g for g in problem.goals if course.reaches(g)]
         left = dict(levels)
         for goal in reached:
@@ -156,28 +155,28 @@ class Planter:
                 self._lower(left, option.competence, option.level - 1)
         if left == levels:
             return None
-        held = self._widened(left)
         for clause in course.opens_with:
-            if not holds(clause, lambda c: held.get(c, 0)):
+            if not self._holds(clause, left):
                 option = clause[0]
                 left[option.competence] = max(option.level, left.get(option.competence, 0))
-        held = self._widened(left)
-        closed = any(holds(goal, lambda c: held.get(c, 0)) for goal in reached)
-        return None if closed else left
+        return None if any(self._holds(goal, left) for goal in reached) else left
+
+    def _holds(self, clause: Clause, levels: dict[CompetenceId, int]) -> bool:
+        held = self._widened(levels)
+        return holds(clause, lambda competence: held[competence])
 
     def _closes(
         self, modules: list[ModuleId], problem: PackageProblem, levels: dict[CompetenceId, int]
     ) -> bool:
         """Whether these courses, in some order, bring the person to every goal."""
-        held = self._widened(levels)
+        now = dict(levels)
         waiting = [problem.by_id[m] for m in modules]
-        while ready := [
-            c for c in waiting if all(holds(o, lambda k: held.get(k, 0)) for o in c.opens_with)
-        ]:
+        while ready := [c for c in waiting if all(self._holds(o, now) for o in c.opens_with)]:
             for course in ready:
-                held |= Counter(course.gives)
+                for competence, level in course.gives.items():
+                    now[competence] = max(level, now.get(competence, 0))
             waiting = [c for c in waiting if c not in ready]
-        return all(holds(goal, lambda k: held.get(k, 0)) for goal in problem.goals)
+        return all(self._holds(goal, now) for goal in problem.goals)
 
     def _lower(self, levels: dict[CompetenceId, int], competence: CompetenceId, to: int) -> None:
         for narrower in self.taxonomy.graph.narrower(competence):
@@ -208,47 +207,48 @@ class Planter:
     def _is_certificate(self, competence: CompetenceId) -> bool:
         return self.taxonomy.competences[competence].kind is CompetenceKind.CERTIFICATE
 
-    def _evidence(self, competence: CompetenceId, level: int) -> dict[str, object]:
+    def _evidence(self, competence: CompetenceId, level: int) -> Evidence:
         if self._is_certificate(competence):
             return self._certificate(competence)
         ways, weights = zip(*(((k, j), w) for k, j, w in WAYS), strict=True)
         kind, judge = self.random.choices(ways, weights)[0]
         job = kind is EvidenceKind.JOB
-        return {
-            "competence": competence,
-            "level": level,
-            "kind": kind,
-            "judge": judge,
-            "shown": self._day(30, 4 * 365),
-            "months": self.random.randrange(6, 180, 3) if job else None,
-            "foreign": job and self.random.random() < SHARE_FOREIGN,
-        }
+        return Evidence(
+            id="",
+            competence=competence,
+            level=level,
+            kind=kind,
+            judge=judge,
+            shown=self._day(30, 4 * 365),
+            months=self.random.randrange(6, 180, 3) if job else None,
+            foreign=job and self.random.random() < SHARE_FOREIGN,
+        )
 
-    def _certificate(self, competence: CompetenceId) -> dict[str, object]:
+    def _certificate(self, competence: CompetenceId) -> Evidence:
         years = self.taxonomy.competences[competence].valid_years
         shown = self._day(30, 4 * 365)
-        kind = EvidenceKind.EDUCATION if competence.startswith("faglaert") else (
-            EvidenceKind.CERTIFICATE
-        )  # fmt: skip
-        return {
-            "competence": competence,
-            "level": 1,
-            "kind": kind,
-            "judge": Judge.SCHOOL,
-            "shown": shown,
-            "expires": shown + timedelta(days=365 * years) if years else None,
-        }
+        trade = competence.startswith("faglaert")
+        return Evidence(
+            id="",
+            competence=competence,
+            level=1,
+            kind=EvidenceKind.EDUCATION if trade else EvidenceKind.CERTIFICATE,
+            judge=Judge.SCHOOL,
+            shown=shown,
+            expires=shown + timedelta(days=365 * years) if years else None,
+        )
 
-    def _lapsed(self, competence: CompetenceId) -> dict[str, object]:
+    def _lapsed(self, competence: CompetenceId) -> Evidence:
         ended = self._day(60, 3 * 365)
-        return {
-            "competence": competence,
-            "level": 1,
-            "kind": EvidenceKind.CERTIFICATE,
-            "judge": Judge.AUTHORITY,
-            "shown": ended - timedelta(days=3 * 365),
-            "expires": ended,
-        }
+        return Evidence(
+            id="",
+            competence=competence,
+            level=1,
+            kind=EvidenceKind.CERTIFICATE,
+            judge=Judge.AUTHORITY,
+            shown=ended - timedelta(days=3 * 365),
+            expires=ended,
+        )
 
     def _thin(self) -> tuple[Evidence, ...]:
         need = self.random.choice(self.needs)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import networkx as nx
 
@@ -15,24 +16,33 @@ from taxonomy.ids import is_slug
 from taxonomy.labels import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from taxonomy.concepts import Competence, JobProfile, Module, Origin, ProfileLine
+    from taxonomy.concepts import Clause, Competence, JobProfile, Module, ProfileLine
     from taxonomy.ids import CompetenceId
     from taxonomy.snapshot import Catalogue, Places
 
-SCORED: Final = frozenset({LineKind.MUST, LineKind.ONE_OF, LineKind.ADVANTAGE})
+DEMANDS: Final = frozenset({LineKind.MUST, LineKind.ONE_OF})
+SCORED: Final = DEMANDS | {LineKind.ADVANTAGE}
 
 
 @dataclass(frozen=True)
 class _Context:
     catalogue: Catalogue
     places: Places
-    competences: dict[CompetenceId, Competence]
+    competences: Mapping[CompetenceId, Competence]
 
     def fault(self, value: object, column: str, found: str, problem: str, remedy: str) -> Fault:
         file, line = self.places.of(value)
         return Fault(file, line, column, found, problem, remedy)
+
+    def lines(self) -> Iterator[ProfileLine]:
+        """Every line of every profile."""
+        return chain.from_iterable(profile.lines for profile in self.catalogue.profiles)
+
+
+Rule: TypeAlias = "Callable[[_Context], Iterator[Fault]]"
+Sorted: TypeAlias = "Competence | Module | JobProfile"
 
 
 def check(catalogue: Catalogue, places: Places) -> list[Fault]:
@@ -43,30 +53,53 @@ def check(catalogue: Catalogue, places: Places) -> list[Fault]:
         places: where each value was read.
 
     Returns:
-        All faults; the relations between concepts are looked at only when every id exists.
+        All faults, each once; levels and traits are looked at only when every id exists.
     """
-    context = _Context(catalogue, places, {c.id: c for c in catalogue.competences})
-    faults = [fault for rule in _SIMPLE for fault in rule(context)]
-    dangling = list(_dangling(context))
-    if dangling:
-        return faults + dangling
-    cycles = list(_broader_cycles(context))
-    if cycles:
-        return faults + cycles
-    return faults + [fault for rule in _RELATIONAL for fault in rule(context)]
+    context = _context(catalogue, places)
+    faults = _found_by(_SIMPLE, context)
+    broken = _found_by((_dangling,), context) or _found_by((_broader_cycles, *_LEVELS), context)
+    # A programme is also read as a module, so that its faults can be seen twice.
+    return list(dict.fromkeys(faults + broken))
+
+
+def check_reachable(catalogue: Catalogue, places: Places) -> list[Fault]:
+    """Find courses nobody can ever take and demands no course can give.
+
+    Args:
+        catalogue: a catalogue in which `check` finds nothing; one fault elsewhere would make
+            whole chains of courses unreachable and hide itself among them.
+        places: where each value was read.
+
+    Returns:
+        All faults.
+    """
+    return _found_by((_reachable,), _context(catalogue, places))
+
+
+def _context(catalogue: Catalogue, places: Places) -> _Context:
+    return _Context(catalogue, places, {c.id: c for c in catalogue.competences})
+
+
+def _found_by(rules: Iterable[Rule], context: _Context) -> list[Fault]:
+    return [fault for rule in rules for fault in rule(context)]
 
 
 def _ids(context: _Context) -> Iterator[Fault]:
     whole = context.catalogue
-    for values in (
-        whole.sources, whole.competences, (*whole.modules,), whole.profiles, whole.programmes,
+    tables = (
+        whole.sources,
+        whole.competences,
+        whole.modules,
+        whole.profiles,
+        whole.programmes,
         whole.fields,
-    ):  # fmt: skip
+    )
+    form = "Brug små bogstaver a-z, tal og enkelte bindestreger"
+    for values in tables:
         seen: set[str] = set()
         for value in values:
             if not is_slug(value.id):
-                yield context.fault(value, "id", value.id, "id har forkert form",
-                                    "Brug små bogstaver a-z, tal og enkelte bindestreger")  # fmt: skip
+                yield context.fault(value, "id", value.id, "id har forkert form", form)
             if value.id in seen:
                 yield context.fault(value, "id", value.id, "id findes to gange", "Giv et andet id")
             seen.add(value.id)
@@ -74,103 +107,125 @@ def _ids(context: _Context) -> Iterator[Fault]:
 
 def _labels(context: _Context) -> Iterator[Fault]:
     owner: dict[str, Competence] = {}
-    for competence in context.catalogue.competences:
-        first = owner.setdefault(normalise(competence.label_da), competence)
-        if first is not competence:
-            yield context.fault(competence, "label_da", competence.label_da,
-                                f"navnet bruges også af {first.id}", "Vælg et andet navn")  # fmt: skip
-    for competence in context.catalogue.competences:
-        for word in competence.synonyms_da:
-            other = owner.get(normalise(word), competence)
-            if other is not competence:
-                yield context.fault(competence, "synonyms_da", word,
-                                    f"synonymet er navnet på {other.id}", "Fjern synonymet")  # fmt: skip
+    for value in context.catalogue.competences:
+        first = owner.setdefault(normalise(value.label_da), value)
+        if first is not value:
+            problem = f"navnet bruges også af {first.id}"
+            yield context.fault(value, "label_da", value.label_da, problem, "Vælg et andet navn")
+    by_id = {normalise(c.id): c for c in context.catalogue.competences}
+    for value in context.catalogue.competences:
+        for word in value.synonyms_da:
+            term = normalise(word)
+            other = owner.get(term) or by_id.get(term, value)
+            if other is not value:
+                problem = f"synonymet er navnet på {other.id} og kan aldrig findes her"
+                yield context.fault(value, "synonyms_da", word, problem, "Fjern synonymet")
+
+
+def _sorted(context: _Context) -> tuple[Sorted, ...]:
+    whole = context.catalogue
+    return (*whole.competences, *whole.modules, *whole.profiles)
 
 
 def _origins(context: _Context) -> Iterator[Fault]:
-    sources = {source.id for source in context.catalogue.sources}
-    whole = context.catalogue
-    lines = (line for profile in whole.profiles for line in profile.lines)
-    for value in (*whole.competences, *whole.modules, *whole.profiles, *lines):
-        origin: Origin = value.origin
-        if not origin.sources:
+    known = {source.id for source in context.catalogue.sources}
+    values: tuple[Sorted | ProfileLine, ...] = (*_sorted(context), *context.lines())
+    remedy = "Tilføj den i taxonomy/sources.csv"
+    for value in values:
+        if not value.origin.sources:
             yield context.fault(value, "source", "", "kilden mangler", "Skriv mindst én kilde")
-        for source in origin.sources:
-            if source not in sources:
-                yield context.fault(value, "source", source, "kilden findes ikke",
-                                    "Tilføj den i taxonomy/sources.csv")  # fmt: skip
+        for source in value.origin.sources:
+            if source not in known:
+                yield context.fault(value, "source", source, "kilden findes ikke", remedy)
 
 
 def _fields(context: _Context) -> Iterator[Fault]:
     known = {field.id for field in context.catalogue.fields}
-    whole = context.catalogue
-    for value in (*whole.competences, *whole.modules, *whole.profiles):
+    remedy = f"Lovlige: {', '.join(sorted(known))}"
+    for value in _sorted(context):
         if value.field not in known:
-            yield context.fault(value, "field", value.field, "fagfeltet findes ikke",
-                                f"Lovlige: {', '.join(sorted(known))}")  # fmt: skip
+            yield context.fault(value, "field", value.field, "fagfeltet findes ikke", remedy)
 
 
 def _codes(context: _Context) -> Iterator[Fault]:
+    owner: dict[str, Module] = {}
     for module in context.catalogue.modules:
-        official = module.origin.status is Status.OFFICIAL
-        if bool(module.national_code) != official or (module.fkb and not official):
-            yield context.fault(module, "national_code", module.national_code,
-                                "kun et modul med status officiel må og skal have en kode",
-                                "Fjern koden, eller angiv kilden og status officiel")  # fmt: skip
+        code, official = module.national_code, module.origin.status is Status.OFFICIAL
+        if bool(code) != official or (module.fkb and not official):
+            problem = "kun et modul med status officiel må og skal have en kode"
+            remedy = "Fjern koden, eller angiv kilden og status officiel"
+            yield context.fault(module, "national_code", code, problem, remedy)
+        if code and owner.setdefault(code, module) is not module:
+            problem = f"koden bruges også af {owner[code].id}"
+            yield context.fault(module, "national_code", code, problem, "Ret koden")
+
+
+def _titles(context: _Context) -> Iterator[Fault]:
+    remedy = "Angiv kilden, eller brug status forslag"
+    for module in context.catalogue.modules:
         if module.origin.status is not Status.PROPOSAL and set(module.origin.sources) <= {"own"}:
-            yield context.fault(module, "source", "own", "en titel uden kilde er et forslag",
-                                "Angiv kilden, eller brug status forslag")  # fmt: skip
+            problem = "en titel uden kilde er et forslag"
+            yield context.fault(module, "source", "own", problem, remedy)
+
+
+def _validity(context: _Context) -> Iterator[Fault]:
+    for value in context.catalogue.competences:
+        if value.valid_years and value.kind is not CompetenceKind.CERTIFICATE:
+            years, remedy = str(value.valid_years), "Lad feltet være tomt, eller ret arten"
+            yield context.fault(value, "valid_years", years, "kun et certifikat udløber", remedy)
 
 
 def _outcomes(context: _Context) -> Iterator[Fault]:
+    remedy = "Skriv mindst én kompetence:niveau"
     for module in context.catalogue.modules:
         if not module.outcomes:
-            yield context.fault(module, "outcomes", "", "modulet giver ingen kompetence",
-                                "Skriv mindst én kompetence:niveau")  # fmt: skip
+            yield context.fault(module, "outcomes", "", "modulet giver ingen kompetence", remedy)
 
 
 def _profile_lines(context: _Context) -> Iterator[Fault]:
     for line in context.catalogue.orphan_lines:
-        yield context.fault(line, "profile", "", "jobprofilen findes ikke",
-                            "Opret profilen i profiles/, eller ret id")  # fmt: skip
+        remedy = "Opret profilen i profiles/, eller ret id"
+        yield context.fault(line, "profile", "", "jobprofilen findes ikke", remedy)
     for profile in context.catalogue.profiles:
         yield from _lines_of(context, profile)
 
 
 def _lines_of(context: _Context, profile: JobProfile) -> Iterator[Fault]:
-    if not any(line.kind in {LineKind.MUST, LineKind.ONE_OF} for line in profile.lines):
-        yield context.fault(profile, "id", profile.id, "profilen har ingen krav",
-                            "Skriv mindst én linje must eller one_of")  # fmt: skip
+    if not any(line.kind in DEMANDS for line in profile.lines):
+        remedy = "Skriv mindst én linje must eller one_of"
+        yield context.fault(profile, "id", profile.id, "profilen har ingen krav", remedy)
     groups = Counter(line.group for line in profile.lines if line.kind is LineKind.ONE_OF)
     for line in profile.lines:
         if line.kind in SCORED and not (line.level and line.weight):
-            yield context.fault(line, "level", "", "niveau eller vægt mangler",
-                                "Niveau 1-4 og vægt 1-3")  # fmt: skip
+            remedy = "Niveau 1-4 og vægt 1-3"
+            yield context.fault(line, "level", "", "niveau eller vægt mangler", remedy)
         if line.kind is LineKind.ONE_OF and (not line.group or groups[line.group] == 1):
-            yield context.fault(line, "group", line.group, "gruppen har kun ét alternativ",
-                                "Giv mindst to linjer samme gruppenavn, eller brug must")  # fmt: skip
+            remedy = "Giv mindst to linjer samme gruppenavn, eller brug must"
+            problem = "gruppen har kun ét alternativ"
+            yield context.fault(line, "group", line.group, problem, remedy)
 
 
 def _references(context: _Context) -> Iterator[tuple[object, str, CompetenceId]]:
-    whole = context.catalogue
-    for competence in whole.competences:
+    for competence in context.catalogue.competences:
         yield from ((competence, "broader", b) for b in competence.broader)
         yield from ((competence, "related", r) for r in competence.related)
-    for module in whole.modules:
-        yield from ((module, "outcomes", a.competence) for a in module.outcomes)
-        clauses = (a for clause in module.prerequisites for a in clause)
-        yield from ((module, "prerequisites", a.competence) for a in clauses)
-    for programme in whole.programmes:
-        yield from ((programme, "outcomes", a.competence) for a in programme.outcomes)
-    for profile in whole.profiles:
-        yield from ((line, "competence", line.competence) for line in profile.lines)
+    yield from ((value, column, a.competence) for value, column, a in _taught(context))
+    yield from ((line, "competence", line.competence) for line in context.lines())
+
+
+def _taught(context: _Context) -> Iterator[tuple[object, str, Attainment]]:
+    for module in context.catalogue.modules:
+        yield from ((module, "outcomes", a) for a in module.outcomes)
+        yield from ((module, "prerequisites", a) for c in module.prerequisites for a in c)
+    for programme in context.catalogue.programmes:
+        yield from ((programme, "outcomes", a) for a in programme.outcomes)
 
 
 def _dangling(context: _Context) -> Iterator[Fault]:
+    remedy = "Ret id, eller opret kompetencen i competences/"
     for value, column, reference in _references(context):
         if reference not in context.competences:
-            yield context.fault(value, column, reference, "kompetencen findes ikke",
-                                "Ret id, eller opret kompetencen i competences/")  # fmt: skip
+            yield context.fault(value, column, reference, "kompetencen findes ikke", remedy)
 
 
 def _broader_cycles(context: _Context) -> Iterator[Fault]:
@@ -178,38 +233,39 @@ def _broader_cycles(context: _Context) -> Iterator[Fault]:
     for component in nx.strongly_connected_components(graph):
         first = min(component)
         if len(component) > 1 or graph.has_edge(first, first):
-            yield context.fault(context.competences[first], "broader",
-                                " → ".join([*sorted(component), first]),
-                                "bredere-relationerne går i ring", "Fjern et led")  # fmt: skip
+            ring = " → ".join([*sorted(component), first])
+            value, problem = context.competences[first], "bredere-relationerne går i ring"
+            yield context.fault(value, "broader", ring, problem, "Fjern et led")
 
 
 def _levels(context: _Context) -> Iterator[Fault]:
-    for value, column, attainment in _attainments(context):
-        kind = context.competences[attainment.competence].kind
-        if kind is CompetenceKind.CERTIFICATE and attainment.level != 1:
-            yield context.fault(value, column, f"{attainment.competence}:{attainment.level}",
-                                "et certifikat har kun niveau 1", "Skriv niveau 1")  # fmt: skip
-        if kind is CompetenceKind.TRAIT:
-            yield context.fault(value, column, attainment.competence,
-                                "et personligt træk er ikke en kompetence med niveau",
-                                "Brug linjen trait i en jobprofil, eller vælg en anden")  # fmt: skip
-
-
-def _attainments(context: _Context) -> Iterator[tuple[object, str, Attainment]]:
-    for module in context.catalogue.modules:
-        yield from ((module, "outcomes", a) for a in module.outcomes)
-        yield from ((module, "prerequisites", a) for c in module.prerequisites for a in c)
-    for line in (line for profile in context.catalogue.profiles for line in profile.lines):
-        if line.kind in SCORED and line.level:
-            yield line, "level", Attainment(line.competence, line.level)
+    demanded = (
+        (line, "level", Attainment(line.competence, line.level))
+        for line in context.lines()
+        if line.kind in SCORED and line.level
+    )
+    for value, column, reached in chain(_taught(context), demanded):
+        kind = context.competences[reached.competence].kind
+        if kind is CompetenceKind.CERTIFICATE and reached.level != 1:
+            problem, found = "et certifikat har kun niveau 1", _shown((reached,))
+            yield context.fault(value, column, found, problem, "Skriv niveau 1")
 
 
 def _traits(context: _Context) -> Iterator[Fault]:
-    for line in (line for profile in context.catalogue.profiles for line in profile.lines):
+    for value, column, reached in _taught(context):
+        if context.competences[reached.competence].kind is CompetenceKind.TRAIT:
+            problem = "et personligt træk kan ikke læres på et kursus"
+            remedy = "Brug linjen trait i en jobprofil, eller vælg en anden"
+            yield context.fault(value, column, reached.competence, problem, remedy)
+    for line in context.lines():
         is_trait = context.competences[line.competence].kind is CompetenceKind.TRAIT
         if is_trait and line.kind is not LineKind.TRAIT:
-            yield context.fault(line, "line", line.kind, "et personligt træk må ikke være krav",
-                                "Brug linjen trait")  # fmt: skip
+            problem = "et personligt træk må ikke være krav"
+            yield context.fault(line, "line", line.kind, problem, "Brug linjen trait")
+        if line.kind is LineKind.TRAIT and not is_trait:
+            problem = f"{line.competence} er ikke et personligt træk"
+            remedy = "Brug must, one_of eller advantage"
+            yield context.fault(line, "line", line.kind, problem, remedy)
 
 
 def _reachable(context: _Context) -> Iterator[Fault]:
@@ -218,20 +274,35 @@ def _reachable(context: _Context) -> Iterator[Fault]:
     for module in context.catalogue.modules:
         if module.id not in taken:
             yield _unreachable(context, module, levels, graph)
+    for line, wanted in _demands(context):
+        if not _holds(levels, wanted):
+            problem = "intet modul kan give kravet"
+            remedy = "Sænk niveauet, eller opret et modul, der giver det"
+            yield context.fault(line, "competence", _shown(wanted), problem, remedy)
+
+
+def _demands(context: _Context) -> Iterator[tuple[ProfileLine, Clause]]:
     for profile in context.catalogue.profiles:
+        groups: defaultdict[str, list[ProfileLine]] = defaultdict(list)
         for line in profile.lines:
-            if line.kind is LineKind.MUST and levels[line.competence] < line.level:
-                yield context.fault(line, "competence", f"{line.competence}:{line.level}",
-                                    "intet modul kan give kravet", "Sænk niveauet, eller "
-                                    "opret et modul, der giver det")  # fmt: skip
+            if line.kind is LineKind.MUST:
+                yield line, (Attainment(line.competence, line.level),)
+            if line.kind is LineKind.ONE_OF:
+                groups[line.group].append(line)
+        for lines in groups.values():
+            yield lines[0], tuple(Attainment(line.competence, line.level) for line in lines)
 
 
 def _everything_teachable(
     modules: tuple[Module, ...], graph: CompetenceGraph
-) -> tuple[defaultdict[CompetenceId, int], set[str]]:
+) -> tuple[Mapping[CompetenceId, int], set[str]]:
     levels: defaultdict[CompetenceId, int] = defaultdict(int)
     taken: set[str] = set()
-    while ready := [m for m in modules if m.id not in taken and _met(m, levels)]:
+    while ready := [
+        m
+        for m in modules
+        if m.id not in taken and all(_holds(levels, clause) for clause in m.prerequisites)
+    ]:
         for module in ready:
             taken.add(module.id)
             for competence, level in graph.outcomes(module.id).items():
@@ -239,33 +310,37 @@ def _everything_teachable(
     return levels, taken
 
 
-def _met(module: Module, levels: defaultdict[CompetenceId, int]) -> bool:
-    return all(any(levels[a.competence] >= a.level for a in c) for c in module.prerequisites)
+def _holds(levels: Mapping[CompetenceId, int], clause: Clause) -> bool:
+    return any(levels.get(a.competence, 0) >= a.level for a in clause)
+
+
+def _shown(clause: Clause) -> str:
+    return " / ".join(f"{a.competence}:{a.level}" for a in clause)
 
 
 def _unreachable(
-    context: _Context,
-    module: Module,
-    levels: defaultdict[CompetenceId, int],
-    graph: CompetenceGraph,
+    context: _Context, module: Module, levels: Mapping[CompetenceId, int], graph: CompetenceGraph
 ) -> Fault:
-    lacking = next(
-        c for c in module.prerequisites if all(levels[a.competence] < a.level for a in c)
-    )
+    lacking = next(c for c in module.prerequisites if not _holds(levels, c))
     teachers = sorted({m for a in lacking for m in graph.taught_by(a.competence, a.level)})
     problem = (
         f"forudsætningerne går i ring gennem {', '.join(teachers)}"
         if teachers
         else "modulet kan aldrig tages: intet modul giver forudsætningen"
     )
-    found = " / ".join(f"{a.competence}:{a.level}" for a in lacking)
-    return context.fault(module, "prerequisites", found, problem,
-                         "Sænk forudsætningen, eller opret et modul, der giver den")  # fmt: skip
+    remedy = "Sænk forudsætningen, eller opret et modul, der giver den"
+    return context.fault(module, "prerequisites", _shown(lacking), problem, remedy)
 
 
-_SIMPLE: Final[tuple[Callable[[_Context], Iterator[Fault]], ...]] = (
-    _ids, _labels, _origins, _fields, _codes, _outcomes, _profile_lines,
-)  # fmt: skip
-_RELATIONAL: Final[tuple[Callable[[_Context], Iterator[Fault]], ...]] = (
-    _levels, _traits, _reachable,
-)  # fmt: skip
+_SIMPLE: Final[tuple[Rule, ...]] = (
+    _ids,
+    _labels,
+    _origins,
+    _fields,
+    _codes,
+    _titles,
+    _validity,
+    _outcomes,
+    _profile_lines,
+)
+_LEVELS: Final[tuple[Rule, ...]] = (_levels, _traits)

@@ -2,16 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+import unicodedata
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+_DAY, _MONTH = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])", r"(?:0[1-9]|1[0-2])"
+_CPR: Final = re.compile(rf"(?<!\d){_DAY}([ .\-/]?){_MONTH}\1\d\d[\W_]{{0,3}}\d{{4}}(?!\d)")
+_CPR_WITHOUT_ZERO: Final = re.compile(rf"\s*[1-9]{_MONTH}\d\d[- ]?\d{{4}}\s*")
+_HIDDEN: Final = "[CPR-nummer skjult]"
+_LIMITS: Final = {"file": 120, "field": 160, "found": 80, "problem": 400, "remedy": 1_000}
+
+
+def bare(text: str) -> str:
+    r"""Text without characters that cannot be seen, in its plain compatibility form.
+
+    >>> bare("0101\u200b90"), bare("１２"), bare("a\x1b[1mb")
+    ('010190', '12', 'a�[1mb')
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    kept = (c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    return "".join(c if c.isprintable() else " " if c.isspace() else "�" for c in kept)
+
+
+def holds_cpr(text: str) -> bool:
+    """Whether a text holds what may be a CPR number; modulus 11 is not asked, nor the hyphen.
+
+    A whole text of nine digits counts too: a spreadsheet drops the zero in front.
+
+    >>> holds_cpr("p 010190-1234"), holds_cpr("101901234"), holds_cpr("45231")
+    (True, True, False)
+    """
+    plain = bare(text)
+    return bool(_CPR.search(plain) or _CPR_WITHOUT_ZERO.fullmatch(plain))
 
 
 @dataclass(frozen=True, order=True)
 class Fault:
     """One thing wrong in a source, told so that a person can mend it.
+
+    Whatever it is made from, it never tells a CPR number, never holds a control character
+    and never grows beyond 2,000 characters.
 
     Attributes:
         file: name of the file, without the machine's path.
@@ -29,6 +64,13 @@ class Fault:
     problem: str
     remedy: str
 
+    def __post_init__(self) -> None:
+        """Bring every text within its limits."""
+        for part in fields(self):
+            if part.name in _LIMITS:
+                text = shorten(getattr(self, part.name), _LIMITS[part.name])
+                object.__setattr__(self, part.name, text)
+
     def __str__(self) -> str:
         """One line: place, what was found, what is wrong, what to do."""
         place = self.file + (f", linje {self.line}" if self.line else "")
@@ -38,7 +80,7 @@ class Fault:
 
 
 def shorten(value: object, limit: int = 80) -> str:
-    """Show a value of any size in at most `limit` characters, on one line.
+    """Show a value of any size in at most `limit` characters, on one line, without CPR numbers.
 
     Args:
         value: anything; its string form is shown.
@@ -46,8 +88,12 @@ def shorten(value: object, limit: int = 80) -> str:
 
     Returns:
         The text with line breaks as spaces, cut with "…" when longer than `limit`.
+
+    >>> shorten("p 010190-1234"), shorten("x" * 9, 4)
+    ('p [CPR-nummer skjult]', 'xxx…')
     """
-    text = str(value)[: limit * 4].replace("\n", " ").replace("\r", " ").replace("\x00", "␀")
+    text = bare(str(value)[: limit * 4].replace("\x00", "␀"))
+    text = _HIDDEN if _CPR_WITHOUT_ZERO.fullmatch(text) else _CPR.sub(_HIDDEN, text)
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

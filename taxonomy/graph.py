@@ -20,10 +20,11 @@ class CompetenceGraph:
     def __init__(self, competences: Iterable[Competence], modules: Iterable[Module]) -> None:
         """Build the relations; ids must exist and `broader` must have no cycle."""
         listed = tuple(competences)
-        self._related = {c.id: frozenset(c.related) for c in listed}
         self._broader_graph = broader_graph(listed)
         self._broader = _closures(self._broader_graph)
         self._narrower = _inverse(self._broader)
+        self._linked = _linked(listed)
+        self._near = {c.id: self._near_of(c.id) for c in listed}
         self._outcomes = {m.id: self.widen(m.outcomes) for m in modules}
         taught: dict[CompetenceId, list[tuple[int, ModuleId]]] = defaultdict(list)
         for module, reached in self._outcomes.items():
@@ -41,12 +42,13 @@ class CompetenceGraph:
 
     def near(self, competence: CompetenceId) -> frozenset[CompetenceId]:
         """Siblings (sharing a direct broader one) and related ones: named, never counted."""
+        return self._near[competence]
+
+    def _near_of(self, competence: CompetenceId) -> frozenset[CompetenceId]:
         parents = self._broader_graph.successors(competence)
         siblings = {s for p in parents for s in self._broader_graph.predecessors(p)}
-        linked = {c for c in self._related[competence]}
-        linked |= {c for c, related in self._related.items() if competence in related}
         counted = self._broader[competence] | self._narrower[competence]
-        return frozenset((siblings | linked) - counted)
+        return frozenset((siblings | self._linked[competence]) - counted)
 
     def widen(self, attainments: Iterable[Attainment]) -> Mapping[CompetenceId, int]:
         """Levels that follow from these, counting narrower for broader.
@@ -79,6 +81,16 @@ def broader_graph(competences: Iterable[Competence]) -> nx.DiGraph[CompetenceId]
         graph.add_node(competence.id)
         graph.add_edges_from((competence.id, b) for b in competence.broader)
     return graph
+
+
+def _linked(competences: Iterable[Competence]) -> Mapping[CompetenceId, set[CompetenceId]]:
+    """Related competences in both directions, whichever side names the other."""
+    linked: dict[CompetenceId, set[CompetenceId]] = defaultdict(set)
+    for competence in competences:
+        for other in competence.related:
+            linked[competence.id].add(other)
+            linked[other].add(competence.id)
+    return linked
 
 
 def _closures(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from taxonomy.checks import check
+from taxonomy.checks import check, check_reachable
 from taxonomy.concepts import (
     Competence,
     CompetenceKind,
@@ -24,7 +24,7 @@ from taxonomy.concepts import (
     Source,
     Status,
 )
-from taxonomy.errors import FaultyDataError
+from taxonomy.errors import Fault, FaultyDataError
 from taxonomy.parameter_files import read_parameters
 from taxonomy.rows import Faults, Row, read_table
 from taxonomy.snapshot import Catalogue, Places, Taxonomy
@@ -84,6 +84,8 @@ def load_taxonomy(folder: Path | None = None) -> Taxonomy:
     faults, places = Faults(), Places()
     catalogue = _read_catalogue(root, faults, places)
     faults.found.extend(check(catalogue, places))
+    if not faults.found:
+        faults.found.extend(check_reachable(catalogue, places))
     if faults.found:
         raise FaultyDataError(faults.found)
     return Taxonomy(catalogue)
@@ -110,7 +112,11 @@ def _read_catalogue(root: Path, faults: Faults, places: Places) -> Catalogue:
 
 
 def _tables(root: Path, pattern: str, columns: tuple[str, ...], faults: Faults) -> Iterator[Row]:
-    for path in sorted((root / "taxonomy").glob(pattern)):
+    paths = sorted((root / "taxonomy").glob(pattern))
+    if not paths:
+        remedy = f"Opret den med overskriften {','.join(columns)}"
+        faults.found.append(Fault(f"taxonomy/{pattern}", 0, "", "", "filen mangler", remedy))
+    for path in paths:
         yield from read_table(path, root, columns, faults)
 
 
@@ -204,9 +210,7 @@ def _profile(row: Row, lines: dict[str, list[ProfileLine]]) -> JobProfile:
     )
 
 
-def _lines_by_profile(
-    root: Path, faults: Faults, places: Places
-) -> dict[str, list[ProfileLine]]:
+def _lines_by_profile(root: Path, faults: Faults, places: Places) -> dict[str, list[ProfileLine]]:
     lines: dict[str, list[ProfileLine]] = defaultdict(list)
     for row in _tables(root, "profile_requirements/*.csv", _LINES, faults):
         line = ProfileLine(
@@ -223,7 +227,6 @@ def _lines_by_profile(
 
 
 def _programme(row: Row) -> Programme:
-    periods = (part for part in row.text("school_periods").split("+") if part)
     return Programme(
         id=row.text("id", required=True),
         programme=row.text("programme", required=True),
@@ -233,7 +236,7 @@ def _programme(row: Row) -> Programme:
         total_length_da=row.text("total_length_da"),
         basic_weeks=row.number("basic_weeks", 0, 100),
         school_weeks=row.decimal("school_weeks"),
-        school_periods=tuple(float(part) for part in periods),
+        school_periods=row.decimals("school_periods"),
         legal_basis=row.text("legal_basis"),
         euv_note_da=row.text("euv_note_da"),
         note_da=row.text("note_da"),
@@ -253,8 +256,10 @@ def as_module(programme: Programme) -> Module | None:
         programme: any programme.
 
     Returns:
-        A module whose days are the basic and main course at school (5 days a week),
-        or None for one that is historic or whose length no source gives.
+        A module whose days are the basic and main course at school (5 days a week) and whose
+        description begins with the programme's note, so that a length from a replaced order
+        is never shown without saying so; None for one that is historic or whose length no
+        source gives.
     """
     if not programme.usable or programme.school_weeks is None:
         return None
@@ -271,10 +276,7 @@ def as_module(programme: Programme) -> Module | None:
         prerequisites=(),
         national_code="",
         fkb="",
-        description_da=(
-            "Fuld skoletid uden afkortning; RKV kan gøre den kortere. Oplæring kommer til. "
-            f"{programme.legal_basis}"
-        ),
+        description_da=_told(programme),
         origin=Origin(
             sources=("euv-programmes",),
             as_of=_year(programme.source_year),
@@ -282,6 +284,12 @@ def as_module(programme: Programme) -> Module | None:
             status=Status.NAMED,
         ),
     )
+
+
+def _told(programme: Programme) -> str:
+    basis = f"Grundlag: {programme.legal_basis}." if programme.legal_basis else ""
+    what = "Fuld skoletid uden afkortning; RKV kan gøre den kortere. Oplæring kommer til."
+    return " ".join(part for part in (programme.note_da, what, basis) if part)
 
 
 def _year(text: str) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from taxonomy.rows import Faults
+
+_REMEDY: Final = (
+    "Felter: id, title_da, unit, values med start, checked_until, value, reference, "
+    "source_url, confidence og note"
+)
 
 
 def read_parameters(root: Path, faults: Faults) -> tuple[Parameter, ...]:
@@ -38,13 +43,17 @@ def _parameter(path: Path, root: Path, faults: Faults) -> Parameter | None:
         values = tuple(sorted(_value(row) for row in content["values"]))
         parameter = Parameter(content["id"], content["title_da"], content["unit"], values)
     except (KeyError, TypeError, ValueError, yaml.YAMLError) as error:
-        remedy = "Felter: id, title_da, unit, values med start, checked_until, value, reference"
-        faults.found.append(
-            Fault(name, 0, "", shorten(error), "filen kan ikke læses som parameter", remedy)
-        )
+        problem = "filen kan ikke læses som parameter"
+        faults.found.append(Fault(name, _line(error), "", shorten(error), problem, _REMEDY))
         return None
+    faults.found.extend(_id_faults(parameter, name))
     faults.found.extend(_period_faults(parameter, name))
     return parameter
+
+
+def _line(error: Exception) -> int:
+    mark = getattr(error, "problem_mark", None)
+    return mark.line + 1 if mark else 0
 
 
 def _value(row: dict[str, Any]) -> DatedValue:
@@ -66,12 +75,21 @@ def _day(value: object) -> date:
     return value
 
 
+def _id_faults(parameter: Parameter, name: str) -> list[Fault]:
+    # The id is the file's place, so that two files can never give the same parameter.
+    expected = name.removeprefix("rules/").removesuffix(".yaml")
+    if parameter.id == expected:
+        return []
+    problem, remedy = "id svarer ikke til filens navn", f"Skriv id: {expected}"
+    return [Fault(name, 0, "id", shorten(parameter.id), problem, remedy)]
+
+
 def _period_faults(parameter: Parameter, name: str) -> list[Fault]:
     ends = [date.min, *(v.checked_until for v in parameter.values)]
+    problem = "perioden overlapper den forrige eller slutter før den begynder"
+    remedy = "Hver periode skal begynde efter den forriges checked_until"
     return [
-        Fault(name, 0, "values", f"{v.start} til {v.checked_until}",
-              "perioden overlapper den forrige eller slutter før den begynder",
-              "Hver periode skal begynde efter den forriges checked_until")  # fmt: skip
+        Fault(name, 0, "values", f"{v.start} til {v.checked_until}", problem, remedy)
         for v, end in zip(parameter.values, ends, strict=False)
         if v.start <= end or v.checked_until < v.start
     ]

@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from taxonomy.concepts import MAX_LEVEL, Attainment, Clause
 from taxonomy.errors import Fault, shorten
@@ -17,6 +17,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
+
+
+class Lines(Protocol):
+    """A CSV reader: the cells of each line, and the number of the line just read."""
+
+    @property
+    def line_num(self) -> int:
+        """The line just read, counted from 1."""
+        ...
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """The cells of each line."""
+        ...
 
 
 @dataclass
@@ -67,6 +80,15 @@ class Row:
     def decimal(self, column: str) -> float | None:
         """The cell as a number of at least 0; None when empty or faulty."""
         return self._parsed(column, lambda text: _within(float(text), 0, 1e9), "Skriv et tal")
+
+    def decimals(self, column: str) -> tuple[float, ...]:
+        """The cell `10+10+7.5` as numbers of at least 0; empty after a fault."""
+        read = self._parsed(
+            column,
+            lambda text: tuple(_within(float(part), 0, 1e9) for part in text.split("+")),
+            "Skriv tal med + imellem, fx 10+10+5",
+        )
+        return read or ()
 
     def day(self, column: str) -> date:
         """The cell as a date written YYYY-MM-DD; 1 January 1970 after a fault."""
@@ -137,17 +159,26 @@ def read_table(path: Path, root: Path, columns: tuple[str, ...], faults: Faults)
         A `Row` for each line with the right number of cells.
     """
     name = path.relative_to(root).as_posix()
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.reader(stream, strict=True)
-        header = tuple(next(reader, ()))
-        if header != columns:
-            remedy = f"Første linje skal være {','.join(columns)}"
-            faults.found.append(Fault(name, 1, "", shorten(header), "forkert overskrift", remedy))
-            return
-        for cells in reader:
-            if len(cells) == len(columns):
-                yield Row(name, reader.line_num, dict(zip(columns, cells, strict=True)), faults)
-            else:
-                problem = f"{len(cells)} felter, men der skal være {len(columns)}"
-                remedy = "Sæt anførselstegn om felter med komma"
-                faults.found.append(Fault(name, reader.line_num, "", "", problem, remedy))
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            reader = csv.reader(stream, strict=True)
+            header = tuple(next(reader, ()))
+            if header == columns:
+                yield from _rows(reader, name, columns, faults)
+                return
+    except (UnicodeDecodeError, csv.Error) as error:
+        problem, remedy = "filen kan ikke læses", "Gem den som CSV i UTF-8 med komma"
+        faults.found.append(Fault(name, 0, "", shorten(error), problem, remedy))
+        return
+    remedy = f"Første linje skal være {','.join(columns)}"
+    faults.found.append(Fault(name, 1, "", shorten(header), "forkert overskrift", remedy))
+
+
+def _rows(reader: Lines, name: str, columns: tuple[str, ...], faults: Faults) -> Iterator[Row]:
+    for cells in reader:
+        if len(cells) == len(columns):
+            yield Row(name, reader.line_num, dict(zip(columns, cells, strict=True)), faults)
+        else:
+            problem = f"{len(cells)} felter, men der skal være {len(columns)}"
+            remedy = "Sæt anførselstegn om felter med komma"
+            faults.found.append(Fault(name, reader.line_num, "", "", problem, remedy))

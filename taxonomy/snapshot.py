@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -80,10 +81,11 @@ class Taxonomy:
     def hash(self) -> str:
         """Hash of the whole content; equal content gives equal hashes on every machine."""
         wholes = (
-            self.fields, self.competences, self.modules, self.profiles, self.programmes,
-            self.sources, self.parameters,
+            self.fields, self.competences, self.modules, self.programmes, self.sources,
+            self.parameters,
         )  # fmt: skip
-        return content_hash(value for whole in wholes for value in whole.values())
+        values = chain.from_iterable(whole.values() for whole in wholes)
+        return content_hash(chain(values, map(_in_fixed_order, self.profiles.values())))
 
     @property
     def id(self) -> str:
@@ -112,6 +114,11 @@ class Taxonomy:
             return self.competences[ids[0]]
         nearest = ids or self.labels.near(term)
         raise NotFoundError(", ".join(self.competences[i].label_da for i in nearest))
+
+
+def _in_fixed_order(profile: JobProfile) -> JobProfile:
+    # The lines are shown as they stand in the file, but their order is not content.
+    return replace(profile, lines=tuple(sorted(profile.lines, key=repr)))
 
 
 def _by_id(values: Iterable[Any]) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -75,16 +75,16 @@ def compare(
     Returns:
         The comparison for the alternative the person comes nearest to.
     """
-    options = [_compare_option(requirement, option, person, settings) for option in
-               requirement.options]  # fmt: skip
+    if len(requirement.options) == 1:
+        return _compare_option(requirement, requirement.options[0], person, graph, settings)
+    options = [
+        _compare_option(requirement, option, person, graph, settings)
+        for option in requirement.options
+    ]
     best = min(options, key=lambda c: (RANK_OF_STATUS[c.status], -c.credit, c.option))
     credit = max(c.credit for c in options)
     quality = max(c.quality for c in options)
-    near = () if best.met else _near(best.option.competence, person, graph)
-    return Comparison(
-        requirement, best.option, best.status, best.level, credit, quality, best.evidence,
-        best.via, near,
-    )  # fmt: skip
+    return replace(best, credit=credit, quality=quality)
 
 
 def credit_of(row: Shown, needed: int, settings: MatchSettings) -> float:
@@ -94,21 +94,26 @@ def credit_of(row: Shown, needed: int, settings: MatchSettings) -> float:
 
 
 def _compare_option(
-    requirement: Requirement, option: Attainment, person: Standing, settings: MatchSettings
+    requirement: Requirement,
+    option: Attainment,
+    person: Standing,
+    graph: CompetenceGraph,
+    settings: MatchSettings,
 ) -> Comparison:
     rows = person.shown.get(option.competence, ())
     if not rows:
+        near = _near(option.competence, person, graph)
         status = GapStatus.NOT_SHOWN
-        return Comparison(requirement, option, status, 0, 0.0, 0.0, None, None)
-    credits = [credit_of(row, option.level, settings) for row in rows]
-    quality = max(c * row.strength for c, row in zip(credits, rows, strict=True))
-    best = max(range(len(rows)), key=lambda i: (credits[i], rows[i].level, -i))
-    row = rows[best]
+        return Comparison(requirement, option, status, 0, 0.0, 0.0, None, None, near)
+    shares = [credit_of(row, option.level, settings) for row in rows]
+    quality = max(c * row.strength for c, row in zip(shares, rows, strict=True))
+    best = max(range(len(rows)), key=lambda i: (shares[i], rows[i].level, -i))
+    row, status = rows[best], _status(rows, option.level)
     via = row.via if row.via != option.competence else None
+    near = () if status is GapStatus.HELD else _near(option.competence, person, graph)
     return Comparison(
-        requirement, option, _status(rows, option.level), row.level, credits[best], quality,
-        row.evidence, via,
-    )  # fmt: skip
+        requirement, option, status, row.level, shares[best], quality, row.evidence, via, near
+    )
 
 
 def _status(rows: tuple[Shown, ...], needed: int) -> GapStatus:
@@ -126,4 +131,6 @@ def _status(rows: tuple[Shown, ...], needed: int) -> GapStatus:
 def _near(
     competence: CompetenceId, person: Standing, graph: CompetenceGraph
 ) -> tuple[CompetenceId, ...]:
-    return tuple(sorted(c for c in graph.near(competence) if person.level(c)))
+    return tuple(
+        sorted(c for c in graph.near(competence) & person.levels.keys() if person.levels[c])
+    )

@@ -94,9 +94,10 @@ def best_single_course(
     if rank == 1:
         return None
     worth = _worth(comparisons, now, settings)
-    gains = [(-round(_gain(course, worth), 9), course.module) for course in courses]
-    tried = ((gain, m.days or 0, m.id) for gain, m in gains if gain < 0 and _can_start(m, person))
-    best = min(tried, default=None)
+    gains = ((-round(_gain(c, worth), 9), c.module.days or 0, c.module.id) for c in courses)
+    tried = sorted(gain for gain in gains if gain[0] < 0)
+    modules = {course.module.id: course.module for course in courses}
+    best = next((gain for gain in tried if _can_start(modules[gain[2]], person)), None)
     if best is None:
         return None
     after = ladder.rank_instead(now.total - best[0], now.total)

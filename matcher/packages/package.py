@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from matcher.packages.ordering import Solution, in_order
 from matcher.packages.problem import held_clauses
 from matcher.packages.search import numbered, search
-from matcher.packages.ordering import Solution, in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from matcher.matching.standing import Standing
     from matcher.packages.problem import Course, PackageProblem
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from taxonomy.ids import ModuleId
 
 ALTERNATIVES: Final = 3
+WORKERS: Final = 2
 
 
 class Method(StrEnum):
@@ -121,6 +123,17 @@ class Packager:
             self._answers[held] = self._solve(held)
         return self._answers[held]
 
+    def prepare(self, people: Iterable[Standing]) -> None:
+        """Solve every distinct state of these people, two at a time; `best` is then a look-up.
+
+        The search runs outside the interpreter's lock, so threads share the machine's cores.
+        The answers do not depend on the order in which they are found.
+        """
+        states = {held_clauses(self.problem, person) for person in people} - self._answers.keys()
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for held, package in zip(states, pool.map(self._solve, states), strict=True):
+                self._answers[held] = package
+
     def alternatives(self, person: Standing, count: int = ALTERNATIVES) -> tuple[Package, ...]:
         """The cheapest packages that clearly differ from the best one and from each other.
 
@@ -150,7 +163,9 @@ class Packager:
         if not found.proven:
             return self._package(held, _cp_sat()(self.problem, held), Method.CP_SAT)
         modules = tuple(self.problem.courses[place].id for place in found.courses)
-        return self._package(held, Solution(modules, True, found.cost, found.cost), Method.SEARCH)
+        return self._package(
+            held, Solution(modules, proven=True, bound=found.cost, cost=found.cost), Method.SEARCH
+        )
 
     def _package(self, held: frozenset[Clause], solution: Solution, method: Method) -> Package:
         if solution.courses is None:

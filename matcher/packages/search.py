@@ -112,16 +112,23 @@ def search(problem: Numbered, held: Iterable[Clause], nodes: int = NODE_LIMIT) -
 
 
 @numba.njit(cache=True)
-def _ways(reach, reach_at, asks, asks_at, costs, live, held, adding):
-    """Cost of reaching each clause, and the course that does it.
+def _from_here(held):
+    """Cost of each clause before any course: nothing where it holds, no way elsewhere."""
+    cost = np.full(held.shape[0], NO_WAY, dtype=np.int64)
+    for clause in range(held.shape[0]):
+        if held[clause]:
+            cost[clause] = 0
+    return cost
+
+
+@numba.njit(cache=True)
+def _settle(reach, reach_at, asks, asks_at, costs, live, cost, via, dearest, adding):
+    """Lower the cost of reaching each clause until nothing changes; `cost` starts from above.
 
     With `adding`, prerequisites add up: that is a way. Otherwise the dearest one counts: that is
-    a bound, and `dearest` names the clause each course waits longest for.
+    a bound. `via` gets the course that reaches a clause, `dearest` the clause each course waits
+    longest for.
     """
-    cost = np.full(held.shape[0], NO_WAY, dtype=np.int64)
-    via = np.full(held.shape[0], START, dtype=np.int32)
-    dearest = np.full(costs.shape[0], START, dtype=np.int32)
-    cost[held] = 0
     changed = True
     while changed:
         changed = False
@@ -144,6 +151,15 @@ def _ways(reach, reach_at, asks, asks_at, costs, live, held, adding):
                 if total < cost[reach[k]]:
                     cost[reach[k]], via[reach[k]] = total, i
                     changed = True
+
+
+@numba.njit(cache=True)
+def _ways(reach, reach_at, asks, asks_at, costs, live, held, adding):
+    """Cost of reaching each clause from here, the course that does it, the clause waited for."""
+    cost = _from_here(held)
+    via = np.full(held.shape[0], START, dtype=np.int32)
+    dearest = np.full(costs.shape[0], START, dtype=np.int32)
+    _settle(reach, reach_at, asks, asks_at, costs, live, cost, via, dearest, adding)
     return cost, via, dearest
 
 
@@ -154,9 +170,15 @@ def _holds_after(reach, reach_at, asks, asks_at, chosen, held):
     while changed:
         changed = False
         for i in range(chosen.shape[0]):
-            if waiting[i] and now[asks[asks_at[i] : asks_at[i + 1]]].all():
+            if not waiting[i]:
+                continue
+            ready = True
+            for k in range(asks_at[i], asks_at[i + 1]):
+                ready = ready and now[asks[k]]
+            if ready:
                 waiting[i], changed = False, True
-                now[reach[reach_at[i] : reach_at[i + 1]]] = True
+                for k in range(reach_at[i], reach_at[i + 1]):
+                    now[reach[k]] = True
     return now
 
 
@@ -165,7 +187,8 @@ def _first_package(reach, reach_at, asks, asks_at, costs, goals, held, via):
     """A package by the cheapest way to each goal, with needless courses taken out again."""
     chosen = np.zeros(costs.shape[0], dtype=np.bool_)
     wanted = np.zeros(held.shape[0], dtype=np.bool_)
-    wanted[goals] = True
+    for goal in goals:
+        wanted[goal] = True
     grown = True
     while grown:
         grown = False
@@ -173,12 +196,14 @@ def _first_package(reach, reach_at, asks, asks_at, costs, goals, held, via):
             if wanted[clause] and not held[clause] and not chosen[via[clause]]:
                 i, grown = via[clause], True
                 chosen[i] = True
-                wanted[asks[asks_at[i] : asks_at[i + 1]]] = True
+                for k in range(asks_at[i], asks_at[i + 1]):
+                    wanted[asks[k]] = True
     for i in np.argsort(-costs):
         if chosen[i]:
             chosen[i] = False
             now = _holds_after(reach, reach_at, asks, asks_at, chosen, held)
-            chosen[i] = not now[goals].all()
+            for goal in goals:
+                chosen[i] = chosen[i] or not now[goal]
     return chosen
 
 
@@ -228,7 +253,7 @@ def _beats(reaches, asked, i, j):
 
 @numba.njit(cache=True)
 def _drop_beaten(reach, reach_at, asks, asks_at, costs, goals, held, live):
-    """Leave out courses another one beats: it reaches all that matters, asks no more, costs no more.
+    """Leave out courses another one beats: reaches all that matters, asks and costs no more.
 
     Among courses that are alike in everything the first is kept.
     """
@@ -254,15 +279,17 @@ def _drop_beaten(reach, reach_at, asks, asks_at, costs, goals, held, live):
 
 
 @numba.njit(cache=True)
-def _cut(reach, reach_at, asks, asks_at, left, goals, live, held):
+def _cut(reach, reach_at, left, goals, live, held, cost, dearest):
     """One cut at the present prices: its courses, and what the cheapest of them costs.
 
     Returns no courses and 0 when the goals are reached for nothing, or -1 when they cannot be.
     """
     courses, clauses = left.shape[0], held.shape[0]
     inside = np.zeros(courses, dtype=np.bool_)
-    cost, _, dearest = _ways(reach, reach_at, asks, asks_at, left, live, held, False)
-    goal = goals[np.argmax(cost[goals])]
+    goal = goals[0]
+    for other in goals:
+        if cost[other] > cost[goal]:
+            goal = other
     if cost[goal] >= NO_WAY:
         return inside, np.int64(-1)
     if cost[goal] == 0:
@@ -307,26 +334,30 @@ def _bound(reach, reach_at, asks, asks_at, left, goals, live, held, enough):
     """Least that must still be paid, and the courses of the smallest cut; stops at `enough`."""
     total, smallest = np.int64(0), np.zeros(left.shape[0], dtype=np.bool_)
     fewest = left.shape[0] + 1
+    # Prices only fall from cut to cut, so costs are lowered from where they stood.
+    cost, via, dearest = _ways(reach, reach_at, asks, asks_at, left, live, held, False)
     while True:
-        inside, least = _cut(reach, reach_at, asks, asks_at, left, goals, live, held)
+        inside, least = _cut(reach, reach_at, left, goals, live, held, cost, dearest)
         if least < 0:
             return np.int64(NO_WAY), smallest
         if least == 0:
             return total, smallest
-        count = inside.sum()
+        count = 0
+        for i in range(left.shape[0]):
+            if inside[i]:
+                left[i] -= least
+                count += 1
         if count < fewest:
             fewest, smallest = count, inside
         total += least
         if total >= enough:
             return total, smallest
-        for i in range(left.shape[0]):
-            if inside[i]:
-                left[i] -= least
+        _settle(reach, reach_at, asks, asks_at, left, live, cost, via, dearest, False)
 
 
 @numba.njit(cache=True)
 def _part(lists, at, live, number):
-    """The lists of the live courses, with clauses renumbered and those without a number left out."""
+    """The lists of the live courses, with clauses renumbered; those without a number fall out."""
     starts = np.zeros(live.sum() + 1, dtype=np.int32)
     values = np.zeros(lists.shape[0], dtype=np.int32)
     size = course = 0
@@ -341,7 +372,7 @@ def _part(lists, at, live, number):
     return values[:size], starts
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def _search(reach, reach_at, asks, asks_at, costs, goals, held, limit):
     """Narrow the problem down to what matters from this state, then search it."""
     nothing = np.zeros(costs.shape[0], dtype=np.bool_)

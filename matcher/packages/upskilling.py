@@ -117,6 +117,7 @@ def rank_candidates(
     """
     objective = Objective.FEE if order is Order.FEE else Objective.DAYS
     packager = Packager(build_problem(need, taxonomy, on, objective))
+    packager.prepare(people)
     drafts = [_draft(need, person, packager, taxonomy, settings) for person in people]
     now = places({d.person: d.score.total for d in drafts})
     later = places({d.person: d.after.total for d in drafts})

@@ -1,0 +1,119 @@
+"""`make bench`: run every measurement and print medians, ratios and the machine."""
+
+from __future__ import annotations
+
+import os
+import platform
+import resource
+import sys
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+
+from api.cli import asking
+from api.services.rank_candidates import rank
+from matcher.packages.baselines import greedy, ratio_rule
+from matcher.packages.package import Packager
+from matcher.packages.problem import build_problem, held_clauses
+from matcher.packages.search import numbered, search
+from matcher.packages.solver import solve
+from taxonomy.loading import load_taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ON = date(2026, 11, 22)
+ROUNDS = 5
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measurement beside its baseline, in seconds."""
+
+    name: str
+    seconds: float
+    baseline: str
+    baseline_seconds: float
+    target: str
+
+
+def timed(job: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Median seconds over some rounds, after one that is not counted."""
+    job()
+    taken = []
+    for _ in range(rounds):
+        start = perf_counter()
+        job()
+        taken.append(perf_counter() - start)
+    return median(taken)
+
+
+def python_baseline() -> float:
+    """A fixed amount of plain Python, so that runs on different machines can be compared."""
+    return timed(lambda: sum(i * i % 7 for i in range(1_000_000)))
+
+
+def measure_all() -> list[Measured]:
+    """Every measurement, in the order shown."""
+    plain = python_baseline()
+    region = asking.example("nordjylland", ON)
+    needs = [need for need, _ in region.needs.values()]
+    assert len(region.standings) == len(region.people)
+
+    def rank_all() -> None:
+        for need in needs:
+            rank(region, need)
+
+    return [
+        Measured("Taxonomien læst, kontrolleret og bygget", timed(load_taxonomy),
+                 "1 mio. led i ren Python", plain, "≤ 0,3 s"),  # fmt: skip
+        Measured(f"Rangering: {len(region.people)} personer × {len(needs)} behov, pakker med",
+                 timed(rank_all), "1 mio. led i ren Python", plain, "≤ 2 s"),  # fmt: skip
+        *packages(region, needs),
+    ]
+
+
+def packages(region: asking.Region, needs: list[object]) -> list[Measured]:
+    """The exact search beside CP-SAT and the rules of thumb, on the same states."""
+    problem = build_problem(needs[0], region.taxonomy, region.on)  # type: ignore[arg-type]
+    numbers = numbered(problem)
+    states = sorted({held_clauses(problem, s) for s in region.standings}, key=sorted)[:20]
+
+    def each(method: Callable[[object], object]) -> float:
+        return timed(lambda: [method(held) for held in states], 3) / len(states)
+
+    exact = each(lambda held: search(numbers, held))  # type: ignore[arg-type]
+    rows = {
+        "CP-SAT": each(lambda held: solve(problem, held)),  # type: ignore[arg-type]
+        "grådig dækning": each(lambda held: greedy(problem, held)),  # type: ignore[arg-type]
+        "andelsreglen": each(lambda held: ratio_rule(problem, held)),  # type: ignore[arg-type]
+    }
+    Packager(problem)
+    return [
+        Measured("Én bevist pakke (søgning)", exact, name, seconds, "≤ 0,05 s")
+        for name, seconds in rows.items()
+    ]
+
+
+def main() -> None:
+    """Print the table."""
+    console = Console(width=140)
+    peak_unit = 1024 if sys.platform != "darwin" else 1024**2
+    table = Table("Måling", "Median", "Basis i samme kørsel", "Basis", "Forhold", "Mål")
+    for row in measure_all():
+        ratio = row.seconds / row.baseline_seconds
+        table.add_row(row.name, f"{row.seconds * 1e3:.1f} ms", row.baseline,
+                      f"{row.baseline_seconds * 1e3:.1f} ms", f"{ratio:.3f}", row.target)  # fmt: skip
+    console.print(f"{platform.machine()}, {os.cpu_count()} kerner, Python {platform.python_version()}")
+    console.print(table)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / peak_unit
+    console.print(f"Højeste hukommelse: {peak:.0f} MB (mål: ≤ 400 MB, CP-SAT medregnet her)")
+
+
+if __name__ == "__main__":
+    main()
