@@ -24,7 +24,7 @@ check: $(DEV_STAMP) ## Stil, typer og kontrakter
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 
 bench: $(DEV_STAMP) ## Målinger (tests/benchmarks), som forhold til en basis i samme kørsel
 	@$(BIN)/python -m tests.benchmarks

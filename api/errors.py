@@ -23,6 +23,10 @@ class WrongInputError(ApiError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+class UnreadableBodyError(WrongInputError):
+    """A request whose body is not JSON at all."""
+
+
 class NothingPossibleError(ApiError):
     """The question is right, but nothing follows from what was given."""
 
@@ -44,6 +48,7 @@ EXIT_CODES: Final[tuple[tuple[type[Exception], int], ...]] = (
 )
 
 HTTP_STATUSES: Final[tuple[tuple[type[Exception], int], ...]] = (
+    (UnreadableBodyError, 400),
     (WrongInputError, 422),
     (UnknownThingError, 404),
     (NotFoundError, 404),

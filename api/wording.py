@@ -61,6 +61,15 @@ def number(value: float, decimals: int = 1) -> str:
     return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "dag", "dage"), counted(1200, "dag", "dage")
+    ('1 dag', '1.200 dage')
+    """
+    return f"{number(count, 0)} {one if count == 1 else many}"
+
+
 def attainment(value: Attainment, taxonomy: Taxonomy) -> str:
     """A competence with its level: «CNC-drejning, rutineret»; a certificate by name alone."""
     competence = taxonomy.competences[value.competence]
@@ -105,7 +114,8 @@ def step_reason(step: Step, taxonomy: Taxonomy) -> str:
     if step.opens:
         titles = (f"«{taxonomy.modules[m].title_da}»" for m in step.opens)
         parts.append("giver forudsætninger for " + ", ".join(titles))
-    return " og ".join(parts).capitalize() if parts else ""
+    text = " og ".join(parts)
+    return text[:1].upper() + text[1:]
 
 
 def blocked(value: Blocked, taxonomy: Taxonomy) -> str:
@@ -136,8 +146,9 @@ def proof(package: Package) -> str:
 def counterfactual(value: Counterfactual, taxonomy: Taxonomy) -> str:
     """«Med kurset X rykker personen fra plads 14 til 3»."""
     module = taxonomy.modules[value.module]
+    days = counted(module.days or 0, "dag", "dage")
     return (
-        f"Med kurset «{module.title_da}» ({module.days} dage, {module.origin.status.value}) "
+        f"Med kurset «{module.title_da}» ({days}, {module.origin.status.value}) "
         f"rykker personen fra plads {value.rank_before} til {value.rank_after}"
     )
 

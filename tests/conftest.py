@@ -11,8 +11,6 @@ import pytest
 from taxonomy.loading import load_taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from taxonomy.snapshot import Taxonomy
 
 ON = date(2026, 11, 22)
@@ -31,7 +29,7 @@ def on() -> date:
 
 
 @pytest.fixture(autouse=True)
-def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail any test that tries to reach another machine."""
     connect = socket.socket.connect
 
@@ -42,4 +40,3 @@ def only_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
-    yield

@@ -15,6 +15,8 @@ from api.cli import asking, shapes
 from api.errors import EXIT_CODES, NothingPossibleError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from api.views import View
 
 app = typer.Typer(
@@ -188,7 +190,7 @@ def _progress(title: str, *, quiet: bool) -> Any:  # noqa: ANN401
     return progress(errors, title, quiet=quiet)
 
 
-def _print_json(view: View | dict[str, list[View]]) -> None:
+def _print_json(view: View | Mapping[str, Sequence[View]]) -> None:
     from pydantic import TypeAdapter
 
     sys.stdout.buffer.write(TypeAdapter(Any).dump_json(view, indent=1, by_alias=True))

@@ -22,7 +22,7 @@ def json_schema(what: str) -> dict[str, Any]:
         WrongInputError: for any other word.
     """
     schemas = {
-        "people": lambda: PeopleIn.model_json_schema(),
+        "people": PeopleIn.model_json_schema,
         "plan": lambda: _either(PlanIn.model_json_schema(), PlansIn.model_json_schema()),
     }
     if what not in schemas:

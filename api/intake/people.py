@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from api.errors import WrongInputError
-from api.intake.files import TABLES, TREES, InputFile, decode, read_file
-from api.intake.locating import PROTECTED, FaultList, TableLocator, TreeLocator
+from api.intake.files import TABLES, TREES, decode, read_file
+from api.intake.locating import (
+    PROTECTED_PROBLEM,
+    FaultList,
+    TableLocator,
+    TreeLocator,
+    is_protected,
+)
 from api.intake.schemas import MAX_EVIDENCE, EvidenceIn, PersonIn
 from api.intake.tables import Table, read_table
 from api.intake.trees import read_tree
 from api.intake.words import competence_for
 from matcher.facts import Evidence, Person
 from taxonomy.concepts import CompetenceKind
+from taxonomy.labels import normalise
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
@@ -68,8 +76,8 @@ def load_people(path: FilePath, taxonomy: Taxonomy) -> PeopleFile:
         content, locator = _from_table(table)
         return PeopleFile(parse_people(content, locator, taxonomy), table.notices)
     tree, notices = read_tree(file)
-    locator = TreeLocator(file.name, decode(file).text)
-    return PeopleFile(parse_people(tree, locator, taxonomy), notices)
+    text = decode(file).text
+    return PeopleFile(parse_people(tree, TreeLocator(file.name, text), taxonomy), notices)
 
 
 def parse_people(content: object, locator: Locator, taxonomy: Taxonomy) -> tuple[Person, ...]:
@@ -90,8 +98,7 @@ def parse_people(content: object, locator: Locator, taxonomy: Taxonomy) -> tuple
     prefix, rows = _people_list(content, faults)
     people = [_person((*prefix, i), row, faults, taxonomy) for i, row in enumerate(rows)]
     _report_doubles([(prefix, i, p.id) for i, p in enumerate(people) if p], faults)
-    if faults.found:
-        raise WrongInputError(faults.found)
+    faults.raise_if_any()
     return tuple(sorted((p for p in people if p), key=lambda p: p.id))
 
 
@@ -122,16 +129,34 @@ def _person(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> P
     head = {key: value for key, value in row.items() if key != "evidence"}
     person = shaped(PersonIn, path, head, faults)
     listed = row.get("evidence", [])
-    if not isinstance(listed, list) or len(listed) > MAX_EVIDENCE:
-        faults.add((*path, "evidence"), None, "er ikke en liste af beviser",
-                   f"Skriv en liste med højst {MAX_EVIDENCE} beviser")  # fmt: skip
+    if not isinstance(listed, list):
+        faults.add((*path, "evidence"), listed, "er ikke en liste af beviser", "Skriv en liste")
         listed = []
-    read = [_evidence((*path, "evidence", i), e, i, faults, taxonomy) for i, e in enumerate(listed)]
-    evidence = tuple(e for e in read if e)
-    doubles = [i for i, n in Counter(e.id for e in evidence).items() if n > 1]
-    for double in doubles:
-        faults.add((*path, "evidence"), double, "bevisets id bruges to gange", "Giv hvert sit id")
-    return Person(person.id, tuple(sorted(evidence))) if person else None
+    if len(listed) > MAX_EVIDENCE:
+        problem = f"personen har {len(listed)} beviser, højst {MAX_EVIDENCE} kan læses"
+        faults.add((*path, "evidence"), None, problem, "Behold de nyeste og dem, der viser mest")
+        listed = []
+    read = [_evidence((*path, "evidence", i), e, faults, taxonomy) for i, e in enumerate(listed)]
+    counts = Counter(e.id for e in read if e and e.id)
+    for place, evidence in enumerate(read):
+        if evidence and counts[evidence.id] > 1:
+            faults.add((*path, "evidence", place, "id"), evidence.id,
+                       "bevisets id bruges mere end én gang", "Giv hvert bevis sit id")  # fmt: skip
+    return Person(person.id, _named([e for e in read if e])) if person else None
+
+
+def _named(evidence: list[Evidence]) -> tuple[Evidence, ...]:
+    """Evidence with an id each: its own, or one by content, so that order does not matter."""
+    taken = {e.id for e in evidence}
+    free = (name for n in count(1) if (name := f"e{n}") not in taken)
+    ordered = sorted(evidence, key=_content)
+    named = [e if e.id else replace(e, id=next(free)) for e in ordered]
+    return tuple(sorted(named, key=lambda e: e.id))
+
+
+def _content(e: Evidence) -> tuple[object, ...]:
+    days = (e.shown or date.min, e.expires or date.min)
+    return (e.competence, e.level, e.kind, e.judge, *days, e.months or 0, e.foreign)
 
 
 def shaped(shape: type[M], path: Path, value: object, faults: FaultList) -> M | None:
@@ -143,9 +168,7 @@ def shaped(shape: type[M], path: Path, value: object, faults: FaultList) -> M | 
         return None
 
 
-def _evidence(
-    path: Path, value: object, place: int, faults: FaultList, taxonomy: Taxonomy
-) -> Evidence | None:
+def _evidence(path: Path, value: object, faults: FaultList, taxonomy: Taxonomy) -> Evidence | None:
     shape = shaped(EvidenceIn, path, value, faults)
     if shape is None:
         return None
@@ -162,54 +185,59 @@ def _evidence(
         faults.add((*path, "level"), shape.level, "et certifikat haves eller haves ikke",
                    "Skriv 1 (har det) eller 0 (har det ikke)")  # fmt: skip
     fields = shape.model_dump(exclude={"id", "competence"})
-    return Evidence(id=shape.id or f"e{place + 1}", competence=competence, **fields)
+    return Evidence(id=shape.id or "", competence=competence, **fields)
 
 
 def _from_table(table: Table) -> tuple[object, TableLocator]:
     columns = _columns(table)
-    people: dict[str, dict[str, Any]] = {}
-    lines: dict[Path, int] = {(): 1}
-    places: dict[str, int] = {}
+    people: dict[object, dict[str, Any]] = {}
+    lines: dict[Path, int] = {(): table.header_line}
+    places: dict[object, int] = {}
     for line, cells in table.rows:
         row = {name: cells[place] for name, place in columns.items()}
-        person = str(row.pop("id", "")).strip()
-        at = places.setdefault(person, len(places))
-        entry = people.setdefault(person, {"id": person, "evidence": []})
+        person = row.pop("id", "")
+        # A row without a person is told on its own line, not gathered with the others.
+        key = str(person).strip() or ("", line)
+        at = places.setdefault(key, len(places))
+        entry = people.setdefault(
+            key, {"evidence": []} | ({"id": person} if key == str(key) else {})
+        )
         lines.setdefault(("people", at), line)
-        if any(str(value or "").strip() for value in row.values()):
+        evidence = _row_as_evidence(row)
+        if evidence:
             lines["people", at, "evidence", len(entry["evidence"])] = line
-            entry["evidence"].append(_row_as_evidence(row))
+            entry["evidence"].append(evidence)
     headers = {name: table.header[place] for name, place in columns.items()}
     return {"people": list(people.values())}, TableLocator(table.name, lines, headers)
 
 
 def _row_as_evidence(row: dict[str, object]) -> dict[str, object]:
+    """The filled cells; an empty cell is a field that is not there."""
     renamed = {"id" if name == "evidence_id" else name: value for name, value in row.items()}
-    return {name: value for name, value in renamed.items() if str(value or "").strip() or
-            value == 0}  # fmt: skip
+    return {name: value for name, value in renamed.items() if str(value).strip()}
 
 
 def _columns(table: Table) -> dict[str, int]:
-    faults = FaultList(TableLocator(table.name, {(): 1}, {}))
-    known = {word: name for name, words in HEADERS.items() for word in words}
+    faults = FaultList(TableLocator(table.name, {(): table.header_line}, {}))
+    known = {normalise(word): name for name, words in HEADERS.items() for word in words}
     columns: dict[str, int] = {}
     for place, header in enumerate(table.header):
-        name = known.get(header.casefold())
+        name = known.get(normalise(header))
         if name is None:
             faults.add((header,), None, *_unknown_column(header))
         elif name in columns:
-            faults.add((header,), None, f"to kolonner betyder det samme ({name})", "Fjern den ene")
+            problem = f"to kolonner betyder det samme ({name})"
+            faults.add((header,), None, problem, "Fjern den ene")
         else:
             columns[name] = place
     for name in (name for name in REQUIRED if name not in columns):
         faults.add((name,), None, "kolonnen mangler", f"Tilføj en af: {', '.join(HEADERS[name])}")
-    if faults.found:
-        raise WrongInputError(faults.found)
+    faults.raise_if_any()
     return columns
 
 
 def _unknown_column(header: str) -> tuple[str, str]:
-    if header.casefold() in PROTECTED:
-        return f"oplysningen {PROTECTED[header.casefold()]}", "Fjern kolonnen fra filen"
+    if is_protected(header):
+        return PROTECTED_PROBLEM, "Fjern kolonnen fra filen"
     legal = ", ".join(words[0] for words in HEADERS.values())
     return "kolonnen kendes ikke", f"Fjern den, eller brug en af: {legal} (eller de danske navne)"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
-from api.errors import WrongInputError
 from api.intake.files import TREES, decode, read_file
 from api.intake.locating import FaultList, TreeLocator
 from api.intake.people import shaped
-from api.intake.schemas import NeedIn, PlanIn
+from api.intake.schemas import MAX_NEEDS, NeedIn, PlanIn
 from api.intake.trees import read_tree
 from api.intake.words import competence_for
 from matcher.facts import Area, CompetencePlan, Need, Requirement
@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from api.intake.locating import Locator, Path
-    from api.intake.schemas import RequirementIn
+    from api.intake.schemas import OptionIn, RequirementIn
     from taxonomy.concepts import JobProfile
     from taxonomy.snapshot import Taxonomy
 
+FEWEST_OPTIONS: Final = 2
 CVR_WEIGHTS: Final = (2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -54,7 +55,9 @@ def load_plans(path: FilePath, taxonomy: Taxonomy) -> PlanFile:
     return PlanFile(parse_plans(tree, locator, taxonomy), notices)
 
 
-def parse_plans(content: object, locator: Locator, taxonomy: Taxonomy) -> tuple[CompetencePlan, ...]:
+def parse_plans(
+    content: object, locator: Locator, taxonomy: Taxonomy
+) -> tuple[CompetencePlan, ...]:
     """Turn plain values into plans.
 
     Args:
@@ -72,23 +75,36 @@ def parse_plans(content: object, locator: Locator, taxonomy: Taxonomy) -> tuple[
     rows: list[tuple[Path, object]] = [((), content)]
     if isinstance(content, dict) and isinstance(content.get("plans"), list):
         rows = [(("plans", i), plan) for i, plan in enumerate(content["plans"])]
+        for key in content.keys() - {"plans"}:
+            faults.add((key,), None, "feltet kendes ikke", "Filen skal kun have «plans»")
     plans = [_plan(path, row, faults, taxonomy) for path, row in rows]
-    needs = Counter(need.id for plan in plans if plan for need in plan.needs)
-    doubles = [need for need, count in needs.items() if count > 1]
-    ids = Counter(plan.id for plan in plans if plan)
-    doubles += [plan for plan, count in ids.items() if count > 1]
-    for double in doubles:
-        faults.add((), double, "id bruges to gange", "Giv hver plan og hvert behov sit eget id")
-    if faults.found:
-        raise WrongInputError(faults.found)
+    _report_doubles([(path, row) for path, row in rows if isinstance(row, dict)], faults)
+    faults.raise_if_any()
     return tuple(sorted((p for p in plans if p), key=lambda plan: plan.id))
+
+
+def _report_doubles(rows: list[tuple[Path, dict[str, object]]], faults: FaultList) -> None:
+    """Ids of plans, and ids of needs over all plans: a need is asked for by its id alone."""
+    listed = [(path, row.get("needs")) for path, row in rows]
+    needs = [
+        ((*path, "needs", place, "id"), need.get("id"))
+        for path, inner in listed
+        for place, need in enumerate(inner if isinstance(inner, list) else ())
+        if isinstance(need, dict)
+    ]
+    for ids in ([((*path, "id"), row.get("id")) for path, row in rows], needs):
+        counts = Counter(str(value).strip() for _, value in ids if value is not None)
+        for path, value in ids:
+            if counts[str(value).strip()] > 1:
+                faults.add(path, value, "id bruges mere end én gang",
+                           "Giv hver plan og hvert behov sit eget id")  # fmt: skip
 
 
 def is_cvr(text: str) -> bool:
     """Whether a CVR number has 8 digits and passes modulus 11.
 
     >>> is_cvr("00000019"), is_cvr("12345678")
-    (False, False)
+    (True, False)
     """
     if len(text) != len(CVR_WEIGHTS) or not (text.isascii() and text.isdecimal()):
         return False
@@ -103,6 +119,10 @@ def _plan(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Com
     plan = shaped(PlanIn, path, {**row, "needs": []} if isinstance(listed, list) else row, faults)
     if not isinstance(listed, list):
         return None
+    if len(listed) > MAX_NEEDS:
+        problem = f"planen har {len(listed)} behov, højst {MAX_NEEDS} kan læses"
+        faults.add((*path, "needs"), None, problem, "Del planen i flere")
+        return None
     needs = [_need((*path, "needs", i), n, faults, taxonomy) for i, n in enumerate(listed)]
     if plan is None:
         return None
@@ -110,19 +130,25 @@ def _plan(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Com
         faults.add((*path, "cvr"), plan.cvr, "er ikke et gyldigt CVR-nummer",
                    "8 cifre, der opfylder modulus 11")  # fmt: skip
     areas = tuple(Area(a.id, a.title, tuple(a.employees)) for a in plan.areas)
-    _check_areas(path, plan, [n for n in needs if n], faults)
+    _check_areas(path, plan, needs, faults)
     return CompetencePlan(plan.id, plan.company, plan.cvr, areas, tuple(n for n in needs if n))
 
 
-def _check_areas(path: Path, plan: PlanIn, needs: list[Need], faults: FaultList) -> None:
+def _check_areas(path: Path, plan: PlanIn, needs: list[Need | None], faults: FaultList) -> None:
     areas = Counter(area.id for area in plan.areas)
-    for area, count in areas.items():
-        if count > 1:
-            faults.add((*path, "areas"), area, "fagområdet står to gange", "Giv hvert sit id")
+    for place, area in enumerate(plan.areas):
+        here = (*path, "areas", place)
+        if areas[area.id] > 1:
+            faults.add((*here, "id"), area.id, "fagområdet står mere end én gang",
+                       "Giv hvert sit id")  # fmt: skip
+        for employee, count in Counter(area.employees).items():
+            if count > 1:
+                faults.add((*here, "employees", area.employees.index(employee)), employee,
+                           "den ansatte står mere end én gang", "Behold én af dem")  # fmt: skip
     for place, need in enumerate(needs):
-        if need.area not in areas:
-            faults.add((*path, "needs", place, "area"), need.area, "fagområdet findes ikke i planen",
-                       f"Lovlige: {', '.join(areas)}")  # fmt: skip
+        if need and need.area not in areas:
+            problem, legal = "fagområdet findes ikke i planen", f"Lovlige: {', '.join(areas)}"
+            faults.add((*path, "needs", place, "area"), need.area, problem, legal)
 
 
 def _need(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Need | None:
@@ -134,8 +160,12 @@ def _need(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Nee
         for i, line in enumerate(shape.requirements)
         if (r := _requirement((*path, "requirements", i), line, faults, taxonomy))
     ]
+    counts = Counter(r.key for r in own)
+    for key in (key for key, count in counts.items() if count > 1):
+        faults.add((*path, "requirements"), key, "kravet står mere end én gang", "Behold ét")
     profile = _profile(shape.profile, (*path, "profile"), faults, taxonomy)
-    if shape.profile is None and not any(r.hard for r in own):
+    asked = any(line.kind in {LineKind.MUST, LineKind.ONE_OF} for line in shape.requirements)
+    if shape.profile is None and not asked:
         faults.add(path, None, "behovet har hverken jobprofil eller krav",
                    "Angiv profile, eller mindst ét krav (must)")  # fmt: skip
     requirements = merged(profile_requirements(profile) if profile else (), tuple(own))
@@ -149,7 +179,8 @@ def _profile(
     if word is None:
         return None
     if word not in taxonomy.profiles:
-        faults.add(path, word, "jobprofilen findes ikke", f"Lovlige: {', '.join(taxonomy.profiles)}")
+        near = get_close_matches(word, taxonomy.profiles, 3, 0.4) or list(taxonomy.profiles)[:5]
+        faults.add(path, word, "jobprofilen findes ikke", f"Mente du: {', '.join(near)}?")
     return taxonomy.profiles.get(word)
 
 
@@ -188,31 +219,55 @@ def merged(
 def _requirement(
     path: Path, line: RequirementIn, faults: FaultList, taxonomy: Taxonomy
 ) -> Requirement | None:
-    listed = [(path, line.competence, line.level)] if line.competence else []
-    listed += [((*path, "options", i), o.competence, o.level) for i, o in enumerate(line.options)]
-    if (line.kind is LineKind.ONE_OF) == bool(line.competence) or not listed:
+    if line.kind is LineKind.ONE_OF:
+        return _group(path, line, faults, taxonomy)
+    if line.competence is None or line.options:
         faults.add(path, line.kind, "kravet har forkert form", "one_of skal have options; de andre "
-                   "skal have competence")  # fmt: skip
+                   "skal have competence og ingen options")  # fmt: skip
         return None
-    options = [_option(at, word, level, line.kind, faults, taxonomy) for at, word, level in listed]
-    known = tuple(sorted(option for option in options if option))
-    if len(known) < len(listed):
+    option = _option(path, line, line.kind, faults, taxonomy)
+    if option is None:
         return None
-    name = "+".join(o.competence for o in known) if line.kind is LineKind.ONE_OF else (
-        known[0].competence
-    )
+    key = f"{line.kind}:{option.competence}"
+    return Requirement(key, line.kind, line.title, (option,), line.weight)
+
+
+def _group(
+    path: Path, line: RequirementIn, faults: FaultList, taxonomy: Taxonomy
+) -> Requirement | None:
+    if line.competence is not None or len(line.options) < FEWEST_OPTIONS:
+        faults.add(path, line.kind, "gruppen skal have mindst to alternativer i options",
+                   "Skriv flere, eller brug must og competence til ét krav")  # fmt: skip
+        return None
+    read = [
+        _option((*path, "options", i), o, line.kind, faults, taxonomy)
+        for i, o in enumerate(line.options)
+    ]
+    known = tuple(sorted(option for option in read if option))
+    if len({option.competence for option in known}) < len(known):
+        faults.add((*path, "options"), None, "den samme kompetence står mere end én gang",
+                   "Behold den med det laveste niveau, der er nok")  # fmt: skip
+    name = "+".join(o.competence for o in known)
+    if len(known) < len(line.options):
+        return None
     return Requirement(f"{line.kind}:{name}", line.kind, line.title, known, line.weight)
 
 
 def _option(
-    path: Path, word: str, level: int, kind: LineKind, faults: FaultList, taxonomy: Taxonomy
+    path: Path,
+    named: RequirementIn | OptionIn,
+    kind: LineKind,
+    faults: FaultList,
+    taxonomy: Taxonomy,
 ) -> Attainment | None:
+    word, level = named.competence or "", named.level
     competence = competence_for(word, (*path, "competence"), faults, taxonomy)
     if competence is None:
         return None
     sort = taxonomy.competences[competence].kind
     if (sort is CompetenceKind.TRAIT) != (kind is LineKind.TRAIT):
-        faults.add((*path, "competence"), word, "personlige træk står for sig og kan ikke være krav",
+        faults.add((*path, "competence"), word,
+                   "personlige træk står for sig og kan ikke være krav",
                    "Brug kind: trait til træk, og kun til dem")  # fmt: skip
         return None
     low, high = 1, 1 if sort is CompetenceKind.CERTIFICATE else 4

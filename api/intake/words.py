@@ -13,12 +13,18 @@ if TYPE_CHECKING:
 def competence_for(
     word: str, path: Path, faults: FaultList, taxonomy: Taxonomy
 ) -> CompetenceId | None:
-    """The competence a word stands for; a fault when it stands for none or several."""
+    """The competence a word stands for; a fault when it stands for none or several.
+
+    A full list of faults asks for no suggestions: they cost more than all the rest.
+    """
     if word in taxonomy.competences:
         return word
     ids = taxonomy.labels.exact(word)
     if len(ids) == 1:
         return ids[0]
+    if faults.full:
+        faults.add(path, word, "", "")
+        return None
     if ids:
         problem, meant = "ordet kan betyde flere kompetencer", ids
     else:

@@ -62,6 +62,15 @@ class Answers:
             self._packages.clear()
         return self._kept(self._packages, key, lambda: propose_package(self.region, *key))
 
+    def fit(self, need_id: str) -> int:
+        """How many meet every hard demand of a need today.
+
+        Raises:
+            UnknownThingError: when the need is not in the plans.
+        """
+        need, _ = self.region.need(need_id)
+        return sum(candidate.fit for candidate in self._ranking(need.id, Order.FIT).candidates)
+
     def place_of(self, need_id: str, person_id: str) -> int:
         """How many stand before a person when a need's list is sorted by fit.
 

@@ -32,13 +32,13 @@ def import_courses(path: Path, out: Path) -> CourseRuns:
     """
     file = read_file(path, frozenset({".csv"}))
     runs = read_course_runs(file.name, decode(file).text)
-    if out.exists() and out.samefile(path):
-        remedy = "Vælg et andet navn til --out"
-        raise single_fault(file.name, "filen ville blive overskrevet med resultatet", remedy)
     content = json.dumps(
         {"runs": [asdict(run) for run in runs.runs]}, ensure_ascii=False, indent=1, default=str
     )
     try:
+        if out.exists() and out.samefile(path):
+            remedy = "Vælg et andet navn til --out"
+            raise single_fault(file.name, "filen ville blive overskrevet med resultatet", remedy)
         write_whole(out, content)
     except (OSError, ValueError):
         remedy = "Kontrollér, at mappen findes, at navnet ikke er en mappe, og at du må skrive der"

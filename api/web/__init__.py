@@ -1,0 +1,1 @@
+"""Pages under /: rendered here, without scripts, from the same views as the JSON."""

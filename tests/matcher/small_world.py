@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from datetime import date
 from itertools import permutations
 from typing import TYPE_CHECKING
@@ -24,6 +23,7 @@ from taxonomy.concepts import (
 from taxonomy.snapshot import Catalogue, Taxonomy
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterable, Mapping
 
 DAY = date(2026, 11, 22)
@@ -47,9 +47,20 @@ def module(
 ) -> Module:
     """A course; `gives` is "a1 b2", `asks` is "a1 b1|c2" (| between alternatives)."""
     return Module(
-        name, kind, "x", name, name, days, False, tuple(_one(g) for g in gives.split()),
-        tuple(_clause(c) for c in asks.split()), "", "", name, ORIGIN,
-    )  # fmt: skip
+        id=name,
+        kind=kind,
+        field="x",
+        title_da=name,
+        title_en=name,
+        days=days,
+        days_from_source=False,
+        outcomes=tuple(_one(g) for g in gives.split()),
+        prerequisites=tuple(_clause(c) for c in asks.split()),
+        national_code="",
+        fkb="",
+        description_da=name,
+        origin=ORIGIN,
+    )
 
 
 def world(competences: Iterable[Competence], modules: Iterable[Module]) -> Taxonomy:

@@ -18,7 +18,10 @@ def test_each_areas_people_are_held_against_its_own_needs() -> None:
     plan = CompetencePlan(
         "plan", "firma", "00000019",
         (Area("x", "X", ("p1", "p2", "gone")), Area("y", "Y")),
-        (replace(need("a2"), id="n1", area="x", headcount=3), replace(need("b1"), id="n2", area="y")),
+        (
+            replace(need("a2"), id="n1", area="x", headcount=3),
+            replace(need("b1"), id="n2", area="y"),
+        ),
     )  # fmt: skip
     people = [person("a2", "p1"), person("a1", "p2"), Person("other")]
     stood = {p.id: standing(p, WORLD, DEFAULT_SETTINGS, DAY) for p in people}

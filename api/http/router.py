@@ -1,0 +1,15 @@
+"""All resources under one prefix."""
+
+from fastapi import APIRouter
+
+from api.http import companies, competences, gaps, health, modules, needs, rank, schemas
+
+PREFIX = "/api/v1"
+
+
+def api_router() -> APIRouter:
+    """The resources of version 1."""
+    router = APIRouter(prefix=PREFIX)
+    for resource in (companies, gaps, needs, rank, competences, modules, schemas, health):
+        router.include_router(resource.router)
+    return router

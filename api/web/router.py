@@ -1,0 +1,63 @@
+"""The addresses of the pages."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api.dependencies import Asked
+from api.web.about import about_page
+from api.web.competence import competence_page
+from api.web.interface import api_page
+from api.web.need import Sorting, need_page
+from api.web.overview import overview
+from api.web.person import Least, person_page
+from api.web.rendering import page
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+def web_router() -> APIRouter:
+    """All pages."""
+    return router
+
+
+@router.get("/")
+def show_overview(asked: Asked) -> HTMLResponse:
+    """All companies."""
+    return page(overview(asked))
+
+
+@router.get("/behov/{need}")
+def show_need(
+    asked: Asked,
+    need: str,
+    orden: Sorting = Sorting.FIT,
+    side: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> HTMLResponse:
+    """Everybody ranked for a need."""
+    return page(need_page(asked, need, orden, side))
+
+
+@router.get("/behov/{need}/person/{person}")
+def show_person(asked: Asked, need: str, person: str, mindst: Least = Least.DAYS) -> HTMLResponse:
+    """One person for one need."""
+    return page(person_page(asked, need, person, mindst))
+
+
+@router.get("/kompetence/{term:path}")
+def show_competence(asked: Asked, term: str) -> HTMLResponse:
+    """One competence, by id, name or synonym."""
+    return page(competence_page(asked.region, term))
+
+
+@router.get("/om")
+def show_about(asked: Asked) -> HTMLResponse:
+    """What the ranking is and is not."""
+    return page(about_page(asked.region))
+
+
+@router.get("/api")
+def show_interface(asked: Asked, request: Request) -> HTMLResponse:
+    """The JSON interface."""
+    return page(api_page(asked.region, request.app.openapi(), request.app.openapi_url))

@@ -1,0 +1,92 @@
+"""Plans read, and the company's own requirements put into the profile's."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import yaml
+
+from api.cli.shapes import json_schema
+from api.intake.plans import is_cvr, load_plans, profile_requirements
+from taxonomy.concepts import Attainment, LineKind
+from tests.api.intake.accepting import accepts
+from tests.api.intake.hostile import need, plan
+from tests.api.intake.reading import TAXONOMY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from matcher.facts import CompetencePlan
+
+PROFILE = TAXONOMY.profiles["p-cnc-opstiller"]
+OWN = {"competence": "CNC-opstilling", "level": 4, "weight": 3}
+GROUP = {
+    "kind": "one_of",
+    "title": "Drejer eller fræser",
+    "options": [{"competence": "cnc-fraesning", "level": "2"}, {"competence": "cnc-drejning"}],
+}
+
+
+def read(folder: Path, name: str, content: bytes) -> tuple[CompetencePlan, ...]:
+    path = folder / name
+    path.write_bytes(content)
+    return load_plans(path, TAXONOMY).plans
+
+
+def test_json_and_yaml_give_the_same_plan(tmp_path: Path) -> None:
+    content = plan(need(by="2027-01-31", headcount="2", requirements=[GROUP]))
+    as_yaml = yaml.safe_dump(json.loads(content), allow_unicode=True).encode()
+    (one,) = read(tmp_path, "p.json", content)
+    assert read(tmp_path, "p.yaml", as_yaml) == (one,)
+    assert (one.cvr, one.employees) == ("00000019", frozenset({"m1"}))
+    assert (one.needs[0].by, one.needs[0].headcount) == (date(2027, 1, 31), 2)
+
+
+def test_a_cvr_number_without_quotes_is_no_octal_number(tmp_path: Path) -> None:
+    content = b"id: p\ncompany: A\ncvr: 00000124\nareas: [{id: a, title: A}]\n"
+    assert is_cvr("00000124")
+    assert read(tmp_path, "p.yaml", content)[0].cvr == "00000124"
+
+
+def test_several_plans_in_one_file_come_sorted(tmp_path: Path) -> None:
+    plans = [json.loads(plan(id=name)) for name in ("b", "a")]
+    got = read(tmp_path, "p.json", json.dumps({"plans": plans}).encode())
+    assert [p.id for p in got] == ["a", "b"]
+    assert read(tmp_path, "p.yaml", b"plans: []") == ()
+
+
+def test_the_company_s_own_word_on_a_competence_wins_over_the_profile(tmp_path: Path) -> None:
+    (one,) = read(tmp_path, "p.json", plan(need(requirements=[OWN, GROUP])))
+    requirements = one.needs[0].requirements
+    about = [r for r in requirements if Attainment("cnc-opstilling", 4) in r.options]
+    assert [(r.kind, r.weight) for r in about] == [(LineKind.MUST, 3)]
+    named = [r for r in requirements if len(r.options) == 1]
+    assert sum(r.options[0].competence == "cnc-opstilling" for r in named) == 1
+    kept = {r.key for r in profile_requirements(PROFILE)} - {"must:cnc-opstilling"}
+    assert kept <= {r.key for r in requirements}
+    assert len({r.key for r in requirements}) == len(requirements)
+
+
+def test_a_group_holds_its_options_whatever_their_order(tmp_path: Path) -> None:
+    turned = {**GROUP, "options": GROUP["options"][::-1]}
+    (one,) = read(tmp_path, "p.json", plan(need(profile=None, requirements=[GROUP])))
+    (two,) = read(tmp_path, "q.json", plan(need(profile=None, requirements=[turned])))
+    assert one == two
+    (group,) = one.needs[0].hard
+    assert group.options == (Attainment("cnc-drejning", 1), Attainment("cnc-fraesning", 2))
+
+
+def test_script_in_a_title_is_plain_text(tmp_path: Path) -> None:
+    title = "<script>alert('æ')</script> 👩‍🏭"
+    (one,) = read(tmp_path, "p.json", plan(need(title=title), company=title))
+    assert (one.company, one.needs[0].title) == (title, title)
+
+
+def test_the_printed_schema_accepts_what_is_read() -> None:
+    one = json.loads(plan(need(requirements=[OWN, GROUP], by="31-12-2026", headcount=3)))
+    assert accepts(json_schema("plan"), one)
+    assert accepts(json_schema("plan"), {"plans": [one]})
+    assert not accepts(json_schema("plan"), one | {"alder": "18-30"})
+    assert not accepts(json_schema("plan"), {"plans": [7]})
