@@ -24,10 +24,10 @@ STATIC = Path(__file__).parent / "web" / "static"
 class KompetencematchApp(FastAPI):
     """FastAPI with our own description and without pages that load from other hosts."""
 
-    def __init__(self, region: Region) -> None:
+    def __init__(self, answers: Answers) -> None:
         """Serve one region; nothing is worked out before it is asked for."""
         super().__init__(docs_url=None, redoc_url=None, openapi_url=f"{PREFIX}/openapi.json")
-        self.state.answers = Answers(region)
+        self.state.answers = answers
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI document, made once."""
@@ -36,16 +36,17 @@ class KompetencematchApp(FastAPI):
         return self.openapi_schema
 
 
-def create_app(region: Region) -> FastAPI:
+def create_app(region: Region, answers: Answers | None = None) -> FastAPI:
     """Assemble JSON, pages, errors and headers for a region.
 
     Args:
         region: plans and people; kept as they are while the application runs.
+        answers: what has been worked out about the region already; nothing when None.
 
     Returns:
         The application, ready to serve. Rankings are worked out when first asked for and kept.
     """
-    app = KompetencematchApp(region)
+    app = KompetencematchApp(answers or Answers(region))
     app.include_router(api_router())
     app.include_router(web_router())
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -211,6 +211,7 @@ class PackageAnswerView(View):
     best: PackageView
     alternatives: list[PackageView]
     baselines: list[BaselineView]
+    assumptions_da: list[str] = Field(description="Hvad der er taget for givet; spørg ind til det")
     comparisons: list[ComparisonView]
 
 

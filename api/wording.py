@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from matcher.facts import EvidenceKind, Judge
@@ -11,7 +12,10 @@ from matcher.packages.upskilling import MissingKind
 from taxonomy.concepts import LEVEL_NAMES, CompetenceKind, LineKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from matcher.facts import Evidence, Requirement
+    from matcher.matching.comparisons import Comparison
     from matcher.packages.counterfactual import Counterfactual
     from matcher.packages.package import Blocked, Package, Step
     from matcher.packages.upskilling import MissingDatum
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 STATUS_DA: Final = {
     GapStatus.HELD: "har det",
     GapStatus.EXPIRED: "har haft det; udløbet eller for gammelt",
+    GapStatus.UNASSESSED: "udenlandsk bevis; skal vurderes først",
     GapStatus.NEARLY: "næsten; ét niveau for lavt",
     GapStatus.PARTLY: "noget; mere end ét niveau for lavt",
     GapStatus.NOT_SHOWN: "ikke vist",
@@ -110,12 +115,36 @@ def step_reason(step: Step, taxonomy: Taxonomy) -> str:
     """Why a course is in a package."""
     parts = []
     if step.closes:
-        parts.append("lukker " + "; ".join(clause(goal, taxonomy) for goal in step.closes))
+        parts.append("lukker " + "; ".join(closed(step, goal, taxonomy) for goal in step.closes))
     if step.opens:
         titles = (f"«{taxonomy.modules[m].title_da}»" for m in step.opens)
         parts.append("giver forudsætninger for " + ", ".join(titles))
     text = " og ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def closed(step: Step, goal: Clause, taxonomy: Taxonomy) -> str:
+    """What a course gives of a goal: of alternatives only those it truly reaches."""
+    gives = step.course.gives
+    reached = tuple(a for a in goal if gives.get(a.competence, 0) >= a.level)
+    return clause(reached, taxonomy) + (" (et af alternativerne)" if len(goal) > 1 else "")
+
+
+def assumptions(comparisons: Iterable[Comparison], shown: Mapping[str, Evidence]) -> list[str]:
+    """What a result takes for granted about what is held, and somebody should ask about."""
+    found = []
+    for comparison in comparisons:
+        proof_ = shown.get(comparison.evidence or "")
+        if proof_ is None or not comparison.credit:
+            continue
+        if proof_.judge is Judge.SELF:
+            found.append(f"bygger på personens egne ord ({EVIDENCE_DA[proof_.kind]})")
+        elif proof_.foreign:
+            found.append("bygger på udenlandske papirer, som ingen har vurderet")
+        elif proof_.shown is None:
+            found.append("bygger på et bevis uden dato")
+    counts = Counter(found)
+    return [f"{counted(n, 'krav', 'krav')} {text}" for text, n in counts.items()]
 
 
 def blocked(value: Blocked, taxonomy: Taxonomy) -> str:

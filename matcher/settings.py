@@ -16,10 +16,10 @@ class MatchSettings:
         advantage_points: points for advantages; added to `hard_points` when there are none.
         evidence_points: points for how well the demanded competences are documented.
         fresh_years: years a skill counts in full after it was last shown.
-        stale_credit: share of the points for a skill shown too long ago or an expired
-            certificate, 0 to 1.
-        stale_level_drop: levels a skill shown too long ago is taken down by when a package
-            is built; an expired certificate counts as not held there.
+        stale_credit: least share of its points that something shown too long ago, expired or
+            foreign and unassessed keeps, 0 to 1.
+        stale_level_drop: levels a skill shown too long ago is taken down by, for gaps, points
+            and packages alike; an expired or unassessed foreign certificate counts as not held.
         strengths: (evidence kind, judge) to documentation strength, 0 to 1.
         long_job_months: months from which a job counts as `long_job_bonus` stronger.
         foreign_factor: share of strength for foreign papers nobody has assessed.
@@ -38,8 +38,8 @@ class MatchSettings:
         ("rkv", 1.0),
         ("certificate", 1.0),
         ("education", 0.9),
-        ("course", 0.8),
-        ("job", 0.6),
+        ("job", 0.8),
+        ("course", 0.6),
         ("statement", 0.3),
     )
     judge_factors: tuple[tuple[str, float], ...] = (

@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from api import settings
 from api.errors import WrongInputError
+from api.services.describe_files import FileKind
 from api.services.region import Region, load_region
 from matcher.packages.problem import Objective
 from matcher.packages.upskilling import Order
@@ -55,6 +56,11 @@ def order(text: str) -> Order:
 def objective(text: str) -> Objective:
     """What a package has least of."""
     return _choice("--least", text, Objective)
+
+
+def file_kind(text: str) -> FileKind:
+    """Which file a schema is asked for."""
+    return _choice("schema", text, FileKind)
 
 
 def taxonomy(folder: Path | None = None) -> Taxonomy:

@@ -11,10 +11,8 @@ from api import settings
 from api.cli import tables
 from api.cli.progress import progress
 from api.intake.plans import load_plans
+from api.services.answers import Answers
 from api.services.fixed_courses import CourseTrackView, show_tracks
-from api.services.propose_package import propose_package
-from api.services.rank_candidates import rank_need
-from api.services.show_gaps import show_gaps
 from api.services.waste import WasteView, compare_rules
 from api.wording import number
 
@@ -36,21 +34,22 @@ def run_demo(console: Console, region: Region, port: int | None) -> None:
         port: where to serve on 127.0.0.1; None to stop after the tables.
     """
     _heading(console, region)
+    answers = Answers(region)
     with progress(console, "Rangerer alle til alle behov", quiet=False) as advance:
-        rankings = [rank_need(region, need, top=None) for need in advance(region.needs)]
+        rankings = [answers.ranking(need, top=TOP) for need in advance(region.needs)]
     for ranking in rankings:
         tables.ranking(console, ranking, TOP)
-    console.print(_overview(rankings))
-    tables.gaps(console, show_gaps(region))
+    console.print(_overview(answers))
+    tables.gaps(console, answers.gaps())
     _tracks(console, region)
-    _one_package(console, region, rankings)
+    _one_package(console, answers, rankings)
     with progress(console, "Sammenligner med tommelfingerregler", quiet=False) as advance:
         needs = [need for need, _ in region.needs.values()]
         sums = [compare_rules(region, [need]) for need in advance(needs)]
     console.print(_waste([list(rows) for rows in zip(*sums, strict=True)]))
     tables.status_legend(console)
     if port is not None:
-        serve(console, region, port)
+        serve(console, answers, port)
 
 
 def _heading(console: Console, region: Region) -> None:
@@ -62,18 +61,18 @@ def _heading(console: Console, region: Region) -> None:
     console.print(f"[dim]{region.taxonomy.id}; alle personer og virksomheder er opdigtede[/]")
 
 
-def _overview(rankings: list[views.RankingView]) -> Table:
+def _overview(answers: Answers) -> Table:
     table = Table(title="Hvor langt er der?", title_justify="left")
     for name in ("Virksomhed", "Behov", "Ønsker", "Klar nu", "Klar efter højst 5 dage",
                  "Klar efter højst 20 dage", "Kan ikke lukkes"):  # fmt: skip
         table.add_column(name, justify="left" if name in {"Virksomhed", "Behov"} else "right")
-    for view in rankings:
-        days = [c.package.days for c in view.candidates]
+    for need, plan in answers.region.needs.values():
+        days = answers.package_days(need.id)
         known = [d for d in days if d is not None]
         table.add_row(
-            escape(view.need.company),
-            escape(view.need.title),
-            str(view.need.headcount),
+            escape(plan.company),
+            escape(need.title),
+            str(need.headcount),
             *(str(sum(d <= limit for d in known)) for limit in (0, 5, 20)),
             str(len(days) - len(known)),
         )
@@ -109,13 +108,13 @@ def _track_table(tracks: list[CourseTrackView]) -> Table:
     return table
 
 
-def _one_package(console: Console, region: Region, rankings: list[views.RankingView]) -> None:
+def _one_package(console: Console, answers: Answers, rankings: list[views.RankingView]) -> None:
     """Show the first candidate whose package has at least two courses, in full."""
     found = ((v.need.id, c.person) for v in rankings for c in v.candidates
              if len(c.package.steps) > 1)  # fmt: skip
     first = next(found, None)
     if first:
-        tables.package_answer(console, propose_package(region, *first))
+        tables.package_answer(console, answers.package(*first))
 
 
 def _waste(rules: list[list[WasteView]]) -> Table:
@@ -137,11 +136,13 @@ def _waste(rules: list[list[WasteView]]) -> Table:
     return table
 
 
-def serve(console: Console, region: Region, port: int) -> None:
+def serve(console: Console, answers: Answers, port: int) -> None:
     """Serve the pages and the API until interrupted."""
     import uvicorn  # noqa: PLC0415  (only needed when serving)
 
     from api.app import create_app  # noqa: PLC0415
 
     console.print(f"[bold]Siden er åben på http://{settings.HOST}:{port}[/] (stop med Ctrl+C)")
-    uvicorn.run(create_app(region), host=settings.HOST, port=port, log_level="warning")
+    uvicorn.run(
+        create_app(answers.region, answers), host=settings.HOST, port=port, log_level="warning"
+    )

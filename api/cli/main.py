@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from api import settings
-from api.cli import asking, shapes
+from api.cli import asking
 from api.errors import EXIT_CODES, NothingPossibleError
 
 if TYPE_CHECKING:
@@ -161,7 +161,9 @@ def schema(
     what: Annotated[str, typer.Argument(help="people eller plan")],
 ) -> None:
     """Skriv JSON Schema for personer eller planer."""
-    _print_plain(shapes.json_schema(what))
+    from api.services.describe_files import describe_files
+
+    _print_plain(describe_files(asking.file_kind(what)))
 
 
 @app.command()

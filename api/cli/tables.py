@@ -21,13 +21,15 @@ ROWS: Final = 8
 MARKS: Final = {
     "held": "[green]✓[/]",
     "expired": "[yellow]⌛[/]",
+    "unassessed": "[yellow]u[/]",
     "nearly": "[yellow]≈[/]",
     "partly": "[yellow]~[/]",
     "not_shown": "[dim]?[/]",
     "not_held": "[red]✗[/]",
 }
 LEGEND: Final = (
-    "✓ har  ⌛ udløbet/for gammelt  ≈ ét niveau for lavt  ~ noget  ? ikke vist  ✗ har ikke"
+    "✓ har  ⌛ udløbet/for gammelt  u udenlandsk, skal vurderes  ≈ ét niveau for lavt  ~ noget  "
+    "? ikke vist  ✗ har ikke"
 )
 
 
@@ -102,6 +104,8 @@ def package_answer(console: Console, view: views.PackageAnswerView) -> None:
         console.print(
             f"  {MARKS[comparison.status]} {title}: {comparison.status_da}{evidence}{near}"
         )
+    for assumption in view.assumptions_da:
+        console.print(f"  [yellow]OBS: {escape(assumption)}[/]")
     console.print(_package("Bedste pakke", view.best))
     for place, alternative in enumerate(view.alternatives, start=1):
         console.print(_package(f"Alternativ {place}", alternative))
@@ -135,7 +139,7 @@ def gaps(console: Console, view: views.GapsView) -> None:
         table = Table(
             title=f"{escape(company.company)}, CVR {company.cvr}",
             title_justify="left",
-            caption="har / udløbet / næsten / noget / ikke vist / har ikke",
+            caption="har / udløbet / udenlandsk / næsten / noget / ikke vist / har ikke",
             caption_justify="left",
         )
         table.add_column("Fagområde")

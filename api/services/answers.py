@@ -71,6 +71,15 @@ class Answers:
         need, _ = self.region.need(need_id)
         return sum(candidate.fit for candidate in self._ranking(need.id, Order.FIT).candidates)
 
+    def package_days(self, need_id: str) -> list[int | None]:
+        """Days of everybody's shortest package; None where it cannot be closed.
+
+        Raises:
+            UnknownThingError: when the need is not in the plans.
+        """
+        need, _ = self.region.need(need_id)
+        return [c.package.days for c in self._ranking(need.id, Order.FIT).candidates]
+
     def place_of(self, need_id: str, person_id: str) -> int:
         """How many stand before a person when a need's list is sorted by fit.
 

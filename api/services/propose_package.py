@@ -51,6 +51,7 @@ def propose_package(
         best=shower.package(best),
         alternatives=[shower.package(p) for p in packager.alternatives(person)],
         baselines=[_baseline(name, rule, best) for name, rule in rules.items()],
+        assumptions_da=wording.assumptions(comparisons, region.evidence[person_id]),
         comparisons=shower.comparisons(comparisons, region.evidence[person_id]),
     )
 

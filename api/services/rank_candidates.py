@@ -84,7 +84,7 @@ def _candidate(
         fit=value.fit,
         comparisons=shower.comparisons(value.comparisons, evidence),
         package=shower.package(value.package),
-        score_after=value.after.total,
+        score_after=value.after,
         rank_after=value.place_after.rank,
         tied_after=value.place_after.tied,
         counterfactual=views.CounterfactualView(

@@ -193,8 +193,13 @@ class Shower:
     def _step(self, step: Step) -> views.StepView:
         return views.StepView(
             module=self.module(step.course.id),
-            closes=[self.attainment(a) for goal in step.closes for a in goal],
-            closes_da=[wording.clause(goal, self.taxonomy) for goal in step.closes],
+            closes=[
+                self.attainment(a)
+                for goal in step.closes
+                for a in goal
+                if step.course.gives.get(a.competence, 0) >= a.level
+            ],
+            closes_da=[wording.closed(step, goal, self.taxonomy) for goal in step.closes],
             opens=list(step.opens),
             reason_da=wording.step_reason(step, self.taxonomy),
         )

@@ -56,7 +56,7 @@ def person_page(answers: Answers, need_id: str, person_id: str, least: Least) ->
         need_href=need_path(need_id),
         company=answer.need.company,
         area=answer.need.area_title,
-        story=_story(candidate, ranking.total, notes),
+        story=_story(candidate, ranking.total, answer.assumptions_da, notes),
         score=pieces.score(candidate),
         legend=pieces.LEGEND,
         rows=rows,
@@ -71,7 +71,9 @@ def person_page(answers: Answers, need_id: str, person_id: str, least: Least) ->
     )
 
 
-def _story(view: CandidateView, total: int, notes: pieces.Notes) -> tuple[str, ...]:
+def _story(
+    view: CandidateView, total: int, assumptions: list[str], notes: pieces.Notes
+) -> tuple[str, ...]:
     place = pieces.place(view.rank, view.tied).capitalize()
     people = counted(total, "person", "personer")
     score = f"{pieces.score(view).total} af 100 point"
@@ -81,8 +83,7 @@ def _story(view: CandidateView, total: int, notes: pieces.Notes) -> tuple[str, .
     if view.counterfactual:
         found.append(f"{view.counterfactual.text_da}.")
     found.extend(f"{missing.text_da}." for missing in view.missing)
-    if view.suggested:
-        found.append("En del hviler på personens egne oplysninger, som ingen har bekræftet.")
+    found.extend(f"OBS: {assumption}." for assumption in assumptions)
     return tuple(found)
 
 

@@ -43,7 +43,7 @@ def radar(comparisons: Sequence[ComparisonView]) -> Radar | None:
                 end=_point(i, count, RADIUS),
                 label=_point(i, count, LABEL_RADIUS),
                 held=_point(i, count, RADIUS * held[i]),
-                current=c.status != "expired",
+                current=c.status not in {"expired", "unassessed"},
             )
             for i, c in enumerate(comparisons)
         ),

@@ -21,6 +21,7 @@ class GapStatus(StrEnum):
 
     HELD = "held"
     EXPIRED = "expired"
+    UNASSESSED = "unassessed"
     NEARLY = "nearly"
     PARTLY = "partly"
     NOT_SHOWN = "not_shown"
@@ -88,9 +89,14 @@ def compare(
 
 
 def credit_of(row: Shown, needed: int, settings: MatchSettings) -> float:
-    """Share of a needed level that one piece of evidence gives, 0 to 1."""
-    share = min(row.level, needed) / needed
-    return share if row.current else share * settings.stale_credit
+    """Share of a needed level that one piece of evidence gives, 0 to 1.
+
+    What is not current counts by the level it still is worth, and keeps at least the share of
+    its old level that the settings give.
+    """
+    share = min(row.usable, needed) / needed
+    kept = min(row.level, needed) / needed * settings.stale_credit
+    return share if row.current else max(share, kept)
 
 
 def _compare_option(
@@ -117,20 +123,21 @@ def _compare_option(
 
 
 def _status(rows: tuple[Shown, ...], needed: int) -> GapStatus:
-    current = max((row.level for row in rows if row.current), default=0)
-    ever = max(row.level for row in rows)
-    if current >= needed:
+    usable = max(row.usable for row in rows)
+    best = [row for row in rows if row.level >= needed]
+    if usable >= needed:
         return GapStatus.HELD
-    if ever >= needed:
-        return GapStatus.EXPIRED
-    if ever == 0:
+    if best:
+        return GapStatus.UNASSESSED if any(row.foreign for row in best) else GapStatus.EXPIRED
+    if not any(row.level for row in rows):
         return GapStatus.NOT_HELD
-    return GapStatus.NEARLY if current == needed - 1 else GapStatus.PARTLY
+    return GapStatus.NEARLY if usable == needed - 1 and usable else GapStatus.PARTLY
 
 
 def _near(
     competence: CompetenceId, person: Standing, graph: CompetenceGraph
 ) -> tuple[CompetenceId, ...]:
-    return tuple(
-        sorted(c for c in graph.near(competence) & person.levels.keys() if person.levels[c])
-    )
+    near = graph.near(competence)
+    if near.isdisjoint(person.levels):
+        return ()
+    return tuple(sorted(c for c in near if person.level(c)))

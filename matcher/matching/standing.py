@@ -30,9 +30,11 @@ class Shown:
     """One piece of evidence as it counts for one competence.
 
     Attributes:
-        level: 0 to 4.
-        usable: level that counts when a package is built, 0 to 4.
-        current: False when the certificate has expired or the skill was shown too long ago.
+        level: as shown, 0 to 4.
+        usable: level that counts today, 0 to 4.
+        current: False when the certificate has expired, is foreign and unassessed, or the
+            skill was shown too long ago.
+        foreign: a foreign certificate that is valid and only lacks assessment.
         strength: how well it is documented, 0 to 1.
         via: the narrower competence it was shown as, or the competence itself.
     """
@@ -40,6 +42,7 @@ class Shown:
     level: int
     usable: int
     current: bool
+    foreign: bool
     strength: float
     evidence: EvidenceId
     via: CompetenceId
@@ -58,12 +61,12 @@ class Standing:
     undated: frozenset[EvidenceId] = frozenset()
 
     def level(self, competence: CompetenceId) -> int:
-        """Level that counts today when a package is built, 0 to 4."""
+        """Level that counts today, 0 to 4."""
         return self.levels.get(competence, 0)
 
     @cached_property
     def levels(self) -> Mapping[CompetenceId, int]:
-        """Levels that count today when a package is built, broader competences included."""
+        """Levels that count today, broader competences included."""
         return {c: max(s.usable for s in rows) for c, rows in self.shown.items()}
 
 
@@ -85,7 +88,15 @@ def standing(person: Person, taxonomy: Taxonomy, settings: MatchSettings, on: da
         current = is_current(evidence, competence, settings, on)
         strength = evidence_strength(evidence, settings)
         usable = _usable_level(evidence, competence, settings, current=current)
-        row = Shown(evidence.level, usable, current, strength, evidence.id, evidence.competence)
+        row = Shown(
+            level=evidence.level,
+            usable=usable,
+            current=current,
+            foreign=_lacks_assessment(evidence, competence, on),
+            strength=strength,
+            evidence=evidence.id,
+            via=evidence.competence,
+        )
         # A "not held" says nothing about broader competences: another narrower one may be held.
         reached = taxonomy.graph.broader(evidence.competence) if evidence.level else ()
         for counted in reached or (evidence.competence,):
@@ -122,14 +133,23 @@ def is_current(
         on: the day that decides.
 
     Returns:
-        False for an expired certificate, or a skill last shown `fresh_years` or more ago.
+        False for an expired certificate, a foreign one nobody has assessed, or a skill last
+        shown `fresh_years` or more ago.
     """
+    if evidence.foreign and competence.kind is CompetenceKind.CERTIFICATE:
+        return False
     last = expiry(evidence, competence)
     if last is not None and last < on:
         return False
     if competence.kind not in AGEING or evidence.shown is None:
         return True
     return evidence.shown > years_before(on, settings.fresh_years)
+
+
+def _lacks_assessment(evidence: Evidence, competence: Competence, on: date) -> bool:
+    last = expiry(evidence, competence)
+    certificate = competence.kind is CompetenceKind.CERTIFICATE
+    return evidence.foreign and certificate and (last is None or last >= on)
 
 
 def years_before(on: date, years: int) -> date:

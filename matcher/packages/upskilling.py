@@ -11,7 +11,7 @@ from matcher.matching.comparisons import GapStatus
 from matcher.matching.ranking import Ladder, Place, draw, places
 from matcher.matching.scoring import Score, compare_all, score
 from matcher.packages.counterfactual import Counterfactual, best_single_course, openings
-from matcher.packages.effects import combined, score_after
+from matcher.packages.effects import Shares, Worth, combined, gain, shares_of, worth_of
 from matcher.packages.package import Package, Packager
 from matcher.packages.problem import Objective, build_problem
 
@@ -60,7 +60,7 @@ class Candidate:
 
     Attributes:
         place: by fit, as the person is now.
-        after: score after the cheapest package; the same as `score` when it cannot be closed.
+        after: points after the cheapest package; as now when it cannot be closed.
         place_after: by fit when everybody has taken their own cheapest package.
         counterfactual: the single course that moves the person most; None when none does.
         missing: data whose absence matters most, most points first.
@@ -71,7 +71,7 @@ class Candidate:
     comparisons: tuple[Comparison, ...]
     place: Place
     package: Package
-    after: Score
+    after: float
     place_after: Place
     counterfactual: Counterfactual | None
     missing: tuple[MissingDatum, ...]
@@ -118,9 +118,10 @@ def rank_candidates(
     objective = Objective.FEE if order is Order.FEE else Objective.DAYS
     packager = Packager(build_problem(need, taxonomy, on, objective))
     packager.prepare(people)
-    drafts = [_draft(need, person, packager, taxonomy, settings) for person in people]
+    shares: dict[tuple[str, ...], Shares] = {}
+    drafts = [_draft(need, person, packager, shares, taxonomy, settings) for person in people]
     now = places({d.person: d.score.total for d in drafts})
-    later = places({d.person: d.after.total for d in drafts})
+    later = places({d.person: d.after for d in drafts})
     ladder = Ladder([d.score.total for d in drafts])
     opened = openings(need, taxonomy)
     candidates = [
@@ -133,7 +134,7 @@ def rank_candidates(
             after=draft.after,
             place_after=later[draft.person],
             counterfactual=best_single_course(
-                draft.comparisons, draft.score, person, opened, ladder, settings
+                person, draft.score.total, draft.worth, opened, ladder
             ),
             missing=_missing(draft, person, settings),
         )
@@ -164,22 +165,26 @@ class _Draft:
     comparisons: tuple[Comparison, ...]
     score: Score
     package: Package
-    after: Score
+    after: float
+    worth: tuple[Worth, ...]
 
 
 def _draft(
     need: Need,
     person: Standing,
     packager: Packager,
+    shares: dict[tuple[str, ...], Shares],
     taxonomy: Taxonomy,
     settings: MatchSettings,
 ) -> _Draft:
     comparisons = compare_all(need, person, taxonomy.graph, settings)
     now = score(comparisons, settings)
+    worth = worth_of(comparisons, now, settings)
     package = packager.best(person)
-    gives = combined(package.modules, taxonomy)
-    after = score_after(comparisons, person, gives, taxonomy.graph, settings) if gives else now
-    return _Draft(person.person, comparisons, now, package, after)
+    if package.modules not in shares:
+        shares[package.modules] = shares_of(combined(package.modules, taxonomy), need)
+    after = now.total + gain(shares[package.modules], worth)
+    return _Draft(person.person, comparisons, now, package, after, worth)
 
 
 def _missing(draft: _Draft, person: Standing, settings: MatchSettings) -> tuple[MissingDatum, ...]:

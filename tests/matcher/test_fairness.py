@@ -20,7 +20,7 @@ SEEN_BY_RANKING = {
         "id", "competence", "level", "kind", "judge", "shown", "months", "expires", "foreign",
     },
     "Standing": {"person", "shown", "undated"},
-    "Shown": {"level", "usable", "current", "strength", "evidence", "via"},
+    "Shown": {"level", "usable", "current", "foreign", "strength", "evidence", "via"},
     "Comparison": {
         "requirement", "option", "status", "level", "credit", "quality", "evidence", "via", "near",
     },

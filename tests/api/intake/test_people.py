@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from api.cli.shapes import json_schema
 from api.intake.people import HEADERS
+from api.services.describe_files import FileKind, describe_files
 from matcher.facts import Evidence, EvidenceKind, Judge, Person
 from tests.api.intake.accepting import accepts
 from tests.api.intake.hostile import csv, evidence, people, person, xlsx
@@ -72,15 +72,15 @@ def test_people_made_by_chance_read_back_equal_from_every_format(made: People) -
 @given(files)
 @settings(max_examples=40, deadline=None)
 def test_the_printed_schema_accepts_what_is_read(made: People) -> None:
-    assert accepts(json_schema("people"), {"people": made})
-    assert accepts(json_schema("people"), made)
+    assert accepts(describe_files(FileKind.PEOPLE), {"people": made})
+    assert accepts(describe_files(FileKind.PEOPLE), made)
 
 
 @pytest.mark.parametrize(
     "wrong", [{"people": [{"id": "p 1"}]}, {"people": 7}, [{"id": "p", "alder": 7}], "p", {}]
 )
 def test_the_printed_schema_refuses_what_is_refused(wrong: Any) -> None:
-    assert not accepts(json_schema("people"), wrong)
+    assert not accepts(describe_files(FileKind.PEOPLE), wrong)
 
 
 @given(files, st.randoms(use_true_random=False))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from api.cli.shapes import json_schema
 from api.intake.plans import is_cvr, load_plans, profile_requirements
+from api.services.describe_files import FileKind, describe_files
 from taxonomy.concepts import Attainment, LineKind
 from tests.api.intake.accepting import accepts
 from tests.api.intake.hostile import need, plan
@@ -86,7 +86,7 @@ def test_script_in_a_title_is_plain_text(tmp_path: Path) -> None:
 
 def test_the_printed_schema_accepts_what_is_read() -> None:
     one = json.loads(plan(need(requirements=[OWN, GROUP], by="31-12-2026", headcount=3)))
-    assert accepts(json_schema("plan"), one)
-    assert accepts(json_schema("plan"), {"plans": [one]})
-    assert not accepts(json_schema("plan"), one | {"alder": "18-30"})
-    assert not accepts(json_schema("plan"), {"plans": [7]})
+    assert accepts(describe_files(FileKind.PLAN), one)
+    assert accepts(describe_files(FileKind.PLAN), {"plans": [one]})
+    assert not accepts(describe_files(FileKind.PLAN), one | {"alder": "18-30"})
+    assert not accepts(describe_files(FileKind.PLAN), {"plans": [7]})
