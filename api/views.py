@@ -150,8 +150,9 @@ class CandidateView(View):
     comparisons: list[ComparisonView]
     package: PackageView
     score_after: float
-    rank_after: int
+    rank_after: int = Field(description="Plads efter pakken, når de andre er som nu")
     tied_after: int
+    rank_after_all: int = Field(description="Plads, når alle har taget hver sin korteste pakke")
     counterfactual: CounterfactualView | None
     missing: list[MissingView]
     suggested: bool = Field(description="Hviler på oplysninger, ingen har bekræftet")

@@ -43,10 +43,7 @@ def run_demo(console: Console, region: Region, port: int | None) -> None:
     tables.gaps(console, answers.gaps())
     _tracks(console, region)
     _one_package(console, answers, rankings)
-    with progress(console, "Sammenligner med tommelfingerregler", quiet=False) as advance:
-        needs = [need for need, _ in region.needs.values()]
-        sums = [compare_rules(region, [need]) for need in advance(needs)]
-    console.print(_waste([list(rows) for rows in zip(*sums, strict=True)]))
+    console.print(_waste(compare_rules(answers)))
     tables.status_legend(console)
     if port is not None:
         serve(console, answers, port)
@@ -117,22 +114,21 @@ def _one_package(console: Console, answers: Answers, rankings: list[views.Rankin
         tables.package_answer(console, answers.package(*first))
 
 
-def _waste(rules: list[list[WasteView]]) -> Table:
+def _waste(rules: list[WasteView]) -> Table:
     table = Table(
         title="Tommelfingerregler mod den eksakte pakke",
         title_justify="left",
-        caption="Alle par af person og behov, hvor noget mangler og kan lukkes.",
+        caption="Hver person til det behov, hvor personen har flest point, når noget mangler.",
         caption_justify="left",
     )
     for name in ("Regel", "Par", "Dage eksakt", "Dage med reglen", "Spildte dage",
                  "Længere pakke", "Ingen pakke"):  # fmt: skip
         table.add_column(name, justify="left" if name == "Regel" else "right")
-    for rows in rules:
-        sums = [
-            sum(getattr(row, name) for row in rows)
-            for name in ("pairs", "exact_days", "days", "wasted_days", "longer", "failed")
-        ]
-        table.add_row(rows[0].name_da, *(number(value, 0) for value in sums))
+    for rule in rules:
+        sums = (
+            rule.pairs, rule.exact_days, rule.days, rule.wasted_days, rule.longer, rule.failed,
+        )  # fmt: skip
+        table.add_row(rule.name_da, *(number(value, 0) for value in sums))
     return table
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.markup import escape
 from rich.table import Table
 
-from api.wording import STATUS_MODULE_DA, number
+from api.wording import STATUS_MODULE_DA, counted, number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def ranking(console: Console, view: views.RankingView, rows: int = ROWS) -> None
     need = view.need
     table = Table(
         title=f"{escape(need.company)} · {escape(need.title)} ({escape(need.id)}), "
-        f"{need.headcount} personer",
+        f"{counted(need.headcount, 'person', 'personer')}",
         caption=_ranking_caption(view, rows),
         title_justify="left",
         caption_justify="left",
@@ -121,7 +121,7 @@ def package_answer(console: Console, view: views.PackageAnswerView) -> None:
 
 
 def _package(title: str, view: views.PackageView) -> Table:
-    head = f"{title}: {view.days} dage, {fee(view.fee)}" if view.closed else title
+    head = f"{title}: {view.days} dage, pris: {fee(view.fee)}" if view.closed else title
     table = Table(title=head, caption=view.proof_da, title_justify="left", caption_justify="left")
     table.add_column("Nr.", justify="right")
     table.add_column("Kursus", overflow="fold")

@@ -80,6 +80,19 @@ class Answers:
         need, _ = self.region.need(need_id)
         return [c.package.days for c in self._ranking(need.id, Order.FIT).candidates]
 
+    def best_needs(self) -> dict[str, list[str]]:
+        """People by the need where each of them has most points; the first of equals."""
+        best: dict[str, tuple[float, str]] = {}
+        for need_id in self.region.needs:
+            for candidate in self._ranking(need_id, Order.FIT).candidates:
+                points = candidate.score.total
+                if points > best.get(candidate.person, (-1.0, ""))[0]:
+                    best[candidate.person] = (points, need_id)
+        people: dict[str, list[str]] = {}
+        for person, (_, need_id) in sorted(best.items()):
+            people.setdefault(need_id, []).append(person)
+        return people
+
     def place_of(self, need_id: str, person_id: str) -> int:
         """How many stand before a person when a need's list is sorted by fit.
 

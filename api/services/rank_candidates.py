@@ -87,6 +87,7 @@ def _candidate(
         score_after=value.after,
         rank_after=value.place_after.rank,
         tied_after=value.place_after.tied,
+        rank_after_all=value.place_after_all.rank,
         counterfactual=views.CounterfactualView(
             module=shower.module(move.module),
             rank_before=move.rank_before,

@@ -10,14 +10,11 @@ from matcher.packages.package import Packager
 from matcher.packages.problem import build_problem, held_clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from api.services.region import Region
-    from matcher.facts import Need
+    from api.services.answers import Answers
 
 
 class WasteView(views.View):
-    """En tommelfingerregel mod den eksakte pakke, over alle par af person og behov."""
+    """En tommelfingerregel mod den eksakte pakke, hver person til sit bedste behov."""
 
     name_da: str
     pairs: int
@@ -28,43 +25,42 @@ class WasteView(views.View):
     failed: int
 
 
-def compare_rules(region: Region, needs: Iterable[Need]) -> list[WasteView]:
-    """Run the rules of thumb on every person and need that has something to close.
+def compare_rules(answers: Answers) -> list[WasteView]:
+    """Run the rules of thumb for each person on the need where the person stands best.
 
     Args:
-        region: plans and people.
-        needs: the needs to look at.
+        answers: of a region.
 
     Returns:
-        One line per rule: pairs, days in all, days wasted, pairs with a longer package, and
-        pairs where the rule found no package although there is one.
+        One line per rule: pairs with something to close, days in all, days wasted, pairs with a
+        longer package, and pairs where the rule found no package although there is one.
     """
     rules = {"greedy": greedy, "ratio": ratio_rule}
-    sums = {name: [0, 0, 0, 0, 0] for name in rules}
-    for need in needs:
-        problem = build_problem(need, region.taxonomy, region.on)
+    rows: dict[str, list[tuple[int, int, bool]]] = {name: [] for name in rules}
+    for need_id, people in answers.best_needs().items():
+        need, _ = answers.region.need(need_id)
+        problem = build_problem(need, answers.region.taxonomy, answers.region.on)
         packager = Packager(problem)
-        for person in region.standings:
-            best = packager.best(person)
-            if not best.steps or best.days is None:
-                continue
-            held = held_clauses(problem, person)
-            for name, rule in rules.items():
-                found = rule(problem, held)
-                days = found.days if found.closed else 0
-                exact = best.days if found.closed else 0
-                longer = found.closed and found.days > best.days
-                row = (1, exact, days, int(longer), int(not found.closed))
-                sums[name] = [a + b for a, b in zip(sums[name], row, strict=True)]
-    return [
-        WasteView(
-            name_da=wording.BASELINE_DA[name],
-            pairs=pairs,
-            exact_days=exact,
-            days=days,
-            wasted_days=days - exact,
-            longer=longer,
-            failed=failed,
-        )
-        for name, (pairs, exact, days, longer, failed) in sums.items()
-    ]
+        for person_id in people:
+            person = answers.region.person(person_id)
+            days = packager.best(person).days
+            if days:
+                held = held_clauses(problem, person)
+                for name, rule in rules.items():
+                    found = rule(problem, held)
+                    rows[name].append((days, found.days, found.closed))
+    return [_line(name, found) for name, found in rows.items()]
+
+
+def _line(name: str, rows: list[tuple[int, int, bool]]) -> WasteView:
+    closed = [(exact, days) for exact, days, ok in rows if ok]
+    exact_days, days = sum(e for e, _ in closed), sum(d for _, d in closed)
+    return WasteView(
+        name_da=wording.BASELINE_DA[name],
+        pairs=len(rows),
+        exact_days=exact_days,
+        days=days,
+        wasted_days=days - exact_days,
+        longer=sum(d > e for e, d in closed),
+        failed=len(rows) - len(closed),
+    )

@@ -160,4 +160,4 @@ def after_words(view: CandidateView) -> str:
     if view.fit or not view.package.closed:
         return ""
     after = pieces.place(view.rank_after, view.tied_after)
-    return f"Derefter {number(view.score_after)} point og {after}, når alle har taget deres pakke."
+    return f"Derefter {number(view.score_after)} point og {after}, når de andre er som nu."

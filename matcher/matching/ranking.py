@@ -51,11 +51,13 @@ class Ladder:
         tied = above - bisect_left(self._ascending, rounded)
         return Place(len(self._ascending) - above + 1, tied)
 
-    def rank_instead(self, points: float, now: float) -> int:
-        """The rank of somebody who goes from `now` points to `points` while others stay."""
-        better = len(self._ascending) - bisect_right(self._ascending, round(points, DECIMALS))
-        itself = round(now, DECIMALS) > round(points, DECIMALS)
-        return better - itself + 1
+    def place_instead(self, points: float, now: float) -> Place:
+        """The place of somebody who goes from `now` points to `points` while others stay."""
+        new, old = round(points, DECIMALS), round(now, DECIMALS)
+        above = bisect_right(self._ascending, new)
+        alike = above - bisect_left(self._ascending, new)
+        better = len(self._ascending) - above - (old > new)
+        return Place(better + 1, alike + (old != new))
 
 
 def draw(seed: int, need: NeedId, person: PersonId) -> str:

@@ -1,16 +1,20 @@
-"""Two rules of thumb that other systems use, to show what they waste beside the exact answer."""
+"""Two rules of thumb that other systems use, to show what they waste beside the exact answer.
+
+Both look at courses first and at whole programmes only when no course is left, so that they are
+not made to look worse than they are.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from matcher.packages.problem import Course
+from taxonomy.ids import ModuleId
 
-    from matcher.packages.problem import Course, PackageProblem
+if TYPE_CHECKING:
+    from matcher.packages.problem import PackageProblem
     from taxonomy.concepts import Clause
-    from taxonomy.ids import ModuleId
 
 
 @dataclass(frozen=True)
@@ -25,14 +29,36 @@ class Baseline:
 def greedy(problem: PackageProblem, held: frozenset[Clause]) -> Baseline:
     """Greedy cover: again and again the course that closes most missing goals per day.
 
-    A chosen course's prerequisites are closed first, each by the shortest course that can.
+    Days are those of the course and of what must come before it, and goals those that all of
+    them close; what a course asks for is closed by the shortest course that can.
     """
+    now, taken = set(held), dict[ModuleId, Course]()
+    while missing := _missing(problem, frozenset(now)):
+        steps = [
+            step
+            for course in _useful(problem, missing, taken)
+            if (step := _step(problem, course, now, taken, missing))
+        ]
+        best = min(steps, key=lambda step: step[:3], default=None)
+        if best is None:
+            return _found(taken, closed=False)
+        _, _, _, now, taken = best
+    return _found(taken, closed=True)
 
-    def value(course: Course, missing: frozenset[Clause]) -> tuple[float, int, str]:
-        closed = sum(course.reaches(goal) for goal in missing)
-        return (-closed / course.days, course.days, course.id)
 
-    return _collect(problem, held, value)
+def _step(
+    problem: PackageProblem,
+    course: Course,
+    now: set[Clause],
+    taken: dict[ModuleId, Course],
+    missing: frozenset[Clause],
+) -> tuple[float, int, ModuleId, set[Clause], dict[ModuleId, Course]] | None:
+    """A course tried with what must come before it; None when it cannot be entered."""
+    then, more = set(now), dict(taken)
+    if not _take(problem, course, then, more, frozenset()):
+        return None
+    days = sum(c.days for m, c in more.items() if m not in taken)
+    return -len(then & missing) / max(1, days), days, course.id, then, more
 
 
 def ratio_rule(problem: PackageProblem, held: frozenset[Clause]) -> Baseline:
@@ -42,28 +68,27 @@ def ratio_rule(problem: PackageProblem, held: frozenset[Clause]) -> Baseline:
     """
     missing_at_first = _missing(problem, held)
 
-    def value(course: Course, _: frozenset[Clause]) -> tuple[float, int, str]:
-        taught = sum(course.reaches(goal) for goal in missing_at_first)
-        return (-taught / max(1, len(missing_at_first)), 0, course.id)
+    def share(course: Course) -> tuple[int, ModuleId]:
+        return -len(problem.reached[course.id] & missing_at_first), course.id
 
-    return _collect(problem, held, value)
-
-
-def _collect(
-    problem: PackageProblem,
-    held: frozenset[Clause],
-    value: Callable[[Course, frozenset[Clause]], tuple[float, int, str]],
-) -> Baseline:
-    now = set(held)
-    taken: list[Course] = []
+    now, taken = set(held), dict[ModuleId, Course]()
     while missing := _missing(problem, frozenset(now)):
-        useful = [
-            c for c in problem.courses if c not in taken and any(c.reaches(g) for g in missing)
-        ]
-        chosen = min(useful, key=lambda c: value(c, missing), default=None)
+        chosen = min(_useful(problem, missing, taken), key=share, default=None)
         if chosen is None or not _take(problem, chosen, now, taken, frozenset()):
-            return Baseline(tuple(c.id for c in taken), sum(c.days for c in taken), closed=False)
-    return Baseline(tuple(c.id for c in taken), sum(c.days for c in taken), closed=True)
+            return _found(taken, closed=False)
+    return _found(taken, closed=True)
+
+
+def _useful(
+    problem: PackageProblem, missing: frozenset[Clause], taken: dict[ModuleId, Course]
+) -> list[Course]:
+    useful = {c.id: c for goal in missing for c in problem.openers[goal] if c.id not in taken}
+    courses = [c for c in useful.values() if not c.programme]
+    return courses or list(useful.values())
+
+
+def _found(taken: dict[ModuleId, Course], *, closed: bool) -> Baseline:
+    return Baseline(tuple(taken), sum(c.days for c in taken.values()), closed)
 
 
 def _missing(problem: PackageProblem, now: frozenset[Clause]) -> frozenset[Clause]:
@@ -74,20 +99,17 @@ def _take(
     problem: PackageProblem,
     course: Course,
     now: set[Clause],
-    taken: list[Course],
+    taken: dict[ModuleId, Course],
     pending: frozenset[ModuleId],
 ) -> bool:
+    """Take a course after closing what it asks for; False when that cannot be done."""
     pending |= {course.id}
     for clause in course.opens_with:
         if clause in now:
             continue
-        openers = sorted(
-            (c for c in problem.courses if c.id not in pending and c.reaches(clause)),
-            key=lambda c: (c.days, c.id),
-        )
+        openers = (c for c in problem.openers[clause] if c.id not in pending)
         if not any(_take(problem, opener, now, taken, pending) for opener in openers):
             return False
-    if course not in taken:
-        taken.append(course)
+    taken.setdefault(course.id, course)
     now |= problem.reached[course.id]
     return True

@@ -81,7 +81,7 @@ def best_single_course(
     for loss, days, module in sorted(g for g in gains if g[0] < 0):
         if not _can_start(modules[module], person):
             continue
-        after = ladder.rank_instead(points - loss, points)
+        after = ladder.place_instead(points - loss, points).rank
         # Fewer points never give a better rank, so the first that is worse ends the search.
         if found and after > found[0][0]:
             break

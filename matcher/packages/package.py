@@ -142,14 +142,14 @@ class Packager:
             count: the most packages returned.
 
         Returns:
-            Packages sharing at most half of the courses of each earlier one, cheapest first;
-            fewer than `count` where no more exist.
+            Packages of courses (no whole programmes) sharing at most half of the courses of each
+            earlier one, cheapest first; fewer than `count` where no more exist.
         """
         held = held_clauses(self.problem, person)
         found = [self.best(person)]
-        solve = _cp_sat()
+        solve, courses = _cp_sat(), self.problem.without_programmes()
         while found[0].steps and len(found) <= count:
-            solution = solve(self.problem, held, unlike=[p.modules for p in found])
+            solution = solve(courses, held, unlike=[p.modules for p in found])
             if solution.courses is None:
                 break
             found.append(self._package(held, solution, Method.CP_SAT))

@@ -8,21 +8,21 @@ hold is all an exact method must remember about a person.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date  # noqa: TC003
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from matcher.rules.fees import Fee, module_fee
-from taxonomy.concepts import Attainment, Clause
+from taxonomy.concepts import ModuleKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from matcher.facts import Need
     from matcher.matching.standing import Standing
-    from taxonomy.concepts import Module
+    from taxonomy.concepts import Clause, Module
     from taxonomy.ids import CompetenceId, ModuleId
     from taxonomy.snapshot import Taxonomy
 
@@ -34,9 +34,11 @@ class Objective(StrEnum):
     FEE = "fee"
 
 
-UNKNOWN_FEE_COST: Final = 10**13
-FEE_UNIT: Final = 10**6
-DAY_UNIT: Final = 10**3
+UNKNOWN_FEE_COST: Final = 10**14
+FEE_UNIT: Final = 10**8
+DAY_UNIT: Final = 10**5
+COURSE_UNIT: Final = 10**2
+"""A day outweighs any number of courses, a course any number of courses of another trade."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Course:
         gives: levels reached, broader competences included.
         opens_with: clauses that must hold before the start.
         cost: what the objective adds up; a whole number above 0.
+        programme: a whole programme, taken when nothing shorter closes the need.
     """
 
     id: ModuleId
@@ -55,6 +58,7 @@ class Course:
     gives: Mapping[CompetenceId, int]
     opens_with: tuple[Clause, ...]
     cost: int
+    programme: bool = False
 
     def reaches(self, clause: Clause) -> bool:
         """Whether taking the course makes the clause hold."""
@@ -105,6 +109,19 @@ class PackageProblem:
         return {course.id: self.holding(course.gives) for course in self.courses}
 
     @cached_property
+    def openers(self) -> Mapping[Clause, tuple[Course, ...]]:
+        """Per clause the courses that make it hold, shortest first, then by id."""
+        courses = sorted(self.courses, key=lambda c: (c.days, c.id))
+        return {
+            clause: tuple(c for c in courses if clause in self.reached[c.id])
+            for clause in self.clauses
+        }
+
+    def without_programmes(self) -> PackageProblem:
+        """The same problem with courses only."""
+        return replace(self, courses=tuple(c for c in self.courses if not c.programme))
+
+    @cached_property
     def by_id(self) -> Mapping[ModuleId, Course]:
         """The courses by module id."""
         return {course.id: course for course in self.courses}
@@ -152,15 +169,18 @@ def _relevant(
                 continue
             found[module_id] = module
             wanted.extend(tuple(sorted(c)) for c in module.prerequisites)
+    trades = {taxonomy.competences[a.competence].field for goal in goals for a in goal}
     for module_id in sorted(found):
-        yield _course(found[module_id], taxonomy, on, objective)
+        yield _course(found[module_id], taxonomy, on, objective, trades)
 
 
 def _teachers(clause: Clause, taxonomy: Taxonomy) -> set[ModuleId]:
     return {m for a in clause for m in taxonomy.graph.taught_by(a.competence, a.level)}
 
 
-def _course(module: Module, taxonomy: Taxonomy, on: date, objective: Objective) -> Course:
+def _course(
+    module: Module, taxonomy: Taxonomy, on: date, objective: Objective, trades: set[str]
+) -> Course:
     days = module.days or 0
     fee = module_fee(module, taxonomy, on)
     return Course(
@@ -169,19 +189,16 @@ def _course(module: Module, taxonomy: Taxonomy, on: date, objective: Objective) 
         fee=fee,
         gives=taxonomy.graph.outcomes(module.id),
         opens_with=tuple(tuple(sorted(c)) for c in module.prerequisites),
-        cost=_cost(days, fee, objective),
+        cost=_cost(days, fee, objective, own_trade=module.field in trades),
+        programme=module.kind is ModuleKind.EUV,
     )
 
 
-def _cost(days: int, fee: Fee, objective: Objective) -> int:
-    # The trailing 1 makes fewer courses win among equals, so no package holds a needless one.
+def _cost(days: int, fee: Fee, objective: Objective, *, own_trade: bool) -> int:
+    # Among equals fewer courses win, so no package holds a needless one; then the need's trades.
+    least = days * DAY_UNIT + COURSE_UNIT + (not own_trade)
     if objective is Objective.DAYS:
-        return days * DAY_UNIT + 1
+        return least
     if fee.kroner is None:
-        return UNKNOWN_FEE_COST + days * DAY_UNIT + 1
-    return fee.kroner * FEE_UNIT + days * DAY_UNIT + 1
-
-
-def single(competence: CompetenceId, level: int) -> Clause:
-    """A clause with one alternative."""
-    return (Attainment(competence, level),)
+        return UNKNOWN_FEE_COST + least
+    return fee.kroner * FEE_UNIT + least

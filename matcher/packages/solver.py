@@ -49,7 +49,7 @@ class _Model:
         """At most half of the courses of each earlier package are taken again."""
         index = {course.id: i for i, course in enumerate(self.problem.courses)}
         for package in earlier:
-            again = [self.taken[index[module]] for module in package]
+            again = [self.taken[index[module]] for module in package if module in index]
             self.model.add(sum(again) <= len(package) // 2)
 
     def _reaching(self, clause: Clause) -> list[int]:

@@ -61,7 +61,8 @@ class Candidate:
     Attributes:
         place: by fit, as the person is now.
         after: points after the cheapest package; as now when it cannot be closed.
-        place_after: by fit when everybody has taken their own cheapest package.
+        place_after: by fit when this person has taken the package and others stay as they are.
+        place_after_all: by fit when everybody has taken their own cheapest package.
         counterfactual: the single course that moves the person most; None when none does.
         missing: data whose absence matters most, most points first.
     """
@@ -73,6 +74,7 @@ class Candidate:
     package: Package
     after: float
     place_after: Place
+    place_after_all: Place
     counterfactual: Counterfactual | None
     missing: tuple[MissingDatum, ...]
 
@@ -132,7 +134,8 @@ def rank_candidates(
             place=now[draft.person],
             package=draft.package,
             after=draft.after,
-            place_after=later[draft.person],
+            place_after=ladder.place_instead(draft.after, draft.score.total),
+            place_after_all=later[draft.person],
             counterfactual=best_single_course(
                 person, draft.score.total, draft.worth, opened, ladder
             ),

@@ -55,7 +55,9 @@ def test_the_ladder_agrees_with_counting(scores: list[int], other: int) -> None:
         assert ladder.place(points) == Place(above + 1, scores.count(points))
         rest = list(scores)
         rest.remove(points)
-        assert ladder.rank_instead(other, points) == sum(s > other for s in rest) + 1
+        assert ladder.place_instead(other, points) == Place(
+            sum(s > other for s in rest) + 1, rest.count(other) + 1
+        )
 
 
 def test_lots_within_ties_favour_no_id() -> None:
