@@ -111,23 +111,27 @@ def evidence(value: Evidence | None) -> str:
     return ", ".join(parts)
 
 
-def step_reason(step: Step, taxonomy: Taxonomy) -> str:
-    """Why a course is in a package."""
+def step_reason(step: Step, titles: Mapping[Clause, str], taxonomy: Taxonomy) -> str:
+    """Why a course is in a package; `titles` names the groups among the goals."""
     parts = []
     if step.closes:
-        parts.append("lukker " + "; ".join(closed(step, goal, taxonomy) for goal in step.closes))
+        goals = (closed(step, goal, titles.get(goal, ""), taxonomy) for goal in step.closes)
+        parts.append("lukker " + "; ".join(goals))
     if step.opens:
-        titles = (f"«{taxonomy.modules[m].title_da}»" for m in step.opens)
-        parts.append("giver forudsætninger for " + ", ".join(titles))
+        later = (f"«{taxonomy.modules[m].title_da}»" for m in step.opens)
+        parts.append("giver forudsætninger for " + ", ".join(later))
     text = " og ".join(parts)
     return text[:1].upper() + text[1:]
 
 
-def closed(step: Step, goal: Clause, taxonomy: Taxonomy) -> str:
+def closed(step: Step, goal: Clause, title: str, taxonomy: Taxonomy) -> str:
     """What a course gives of a goal: of alternatives only those it truly reaches."""
     gives = step.course.gives
     reached = tuple(a for a in goal if gives.get(a.competence, 0) >= a.level)
-    return clause(reached, taxonomy) + (" (et af alternativerne)" if len(goal) > 1 else "")
+    words = clause(reached, taxonomy)
+    if len(goal) == 1:
+        return words
+    return f"«{title}» med {words}" if title else f"{words} (et af alternativerne)"
 
 
 def assumptions(comparisons: Iterable[Comparison], shown: Mapping[str, Evidence]) -> list[str]:
@@ -135,7 +139,7 @@ def assumptions(comparisons: Iterable[Comparison], shown: Mapping[str, Evidence]
     found = []
     for comparison in comparisons:
         proof_ = shown.get(comparison.evidence or "")
-        if proof_ is None or not comparison.credit:
+        if proof_ is None or not comparison.met:
             continue
         if proof_.judge is Judge.SELF:
             found.append(f"bygger på personens egne ord ({EVIDENCE_DA[proof_.kind]})")
@@ -160,16 +164,18 @@ def blocked(value: Blocked, taxonomy: Taxonomy) -> str:
     return f"{goal}: pakken blev ikke fundet inden for grænsen; prøv igen eller del behovet"
 
 
-def proof(package: Package) -> str:
+def proof(package: Package, *, alternative: bool = False) -> str:
     """Whether and how the package is proven shortest."""
     if not package.closed:
         return "Kan ikke lukkes med kurser"
     if not package.steps:
         return "Alle krav er opfyldt; ingen kurser er nødvendige"
     method = "udtømmende søgning" if package.method is Method.SEARCH else "CP-SAT"
-    if package.proven:
-        return f"Bevist: ingen pakke er bedre ({method})"
-    return f"Ikke bevist inden for grænsen ({method})"
+    if not package.proven:
+        return f"Ikke bevist inden for grænsen ({method})"
+    if alternative:
+        return f"Bevist: ingen pakke, der er lige så anderledes, er bedre ({method})"
+    return f"Bevist: ingen pakke er bedre ({method})"
 
 
 def counterfactual(value: Counterfactual, taxonomy: Taxonomy) -> str:
@@ -187,4 +193,6 @@ def missing(value: MissingDatum, label: str) -> str:
     points = number(value.points)
     if value.kind is MissingKind.NOT_SHOWN:
         return f"Intet viser {label}; kan betyde op til {points} point"
+    if value.kind is MissingKind.UNASSESSED:
+        return f"{label} er vist med udenlandske papirer; en vurdering kan betyde {points} point"
     return f"Datoen mangler for {label}; er det for gammelt, falder det {points} point"

@@ -42,7 +42,8 @@ def module(view: views.ModuleView) -> str:
     """A course with days and status, as it must always be shown."""
     code = f", kode {view.national_code}" if view.national_code else ""
     basis = "" if view.days_from_source else ", længde: forslag"
-    return f"{escape(view.title_da)} [dim]({view.days} dage, {view.status}{code}{basis})[/]"
+    days = "længde ukendt" if view.days is None else counted(view.days, "dag", "dage")
+    return f"{escape(view.title_da)} [dim]({days}, {view.status}{code}{basis})[/]"
 
 
 def ranking(console: Console, view: views.RankingView, rows: int = ROWS) -> None:
@@ -77,7 +78,7 @@ def _candidate(view: views.CandidateView) -> tuple[str, ...]:
     days = (
         "klar"
         if package.closed and not package.steps
-        else (f"{package.days} dage" if package.closed else "kan ikke lukkes")
+        else (counted(package.days or 0, "dag", "dage") if package.closed else "kan ikke lukkes")
     )
     move = view.counterfactual
     return (
@@ -99,11 +100,12 @@ def package_answer(console: Console, view: views.PackageAnswerView) -> None:
     )
     for comparison in view.comparisons:
         near = f" [dim](nær: {', '.join(comparison.near_da)})[/]" if comparison.near_da else ""
-        evidence = f" [dim]{comparison.evidence_da}[/]" if comparison.evidence_da else ""
+        evidence = f" [dim]– {comparison.evidence_da}[/]" if comparison.evidence_da else ""
         title = escape(comparison.requirement.title_da)
         console.print(
             f"  {MARKS[comparison.status]} {title}: {comparison.status_da}{evidence}{near}"
         )
+    console.print(f"  [dim]{LEGEND}[/]")
     for assumption in view.assumptions_da:
         console.print(f"  [yellow]OBS: {escape(assumption)}[/]")
     console.print(_package("Bedste pakke", view.best))
@@ -121,7 +123,8 @@ def package_answer(console: Console, view: views.PackageAnswerView) -> None:
 
 
 def _package(title: str, view: views.PackageView) -> Table:
-    head = f"{title}: {view.days} dage, pris: {fee(view.fee)}" if view.closed else title
+    days = counted(view.days or 0, "dag", "dage")
+    head = f"{title}: {days}, pris: {fee(view.fee)}" if view.closed else title
     table = Table(title=head, caption=view.proof_da, title_justify="left", caption_justify="left")
     table.add_column("Nr.", justify="right")
     table.add_column("Kursus", overflow="fold")

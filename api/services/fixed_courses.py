@@ -49,7 +49,7 @@ def show_tracks(region: Region, tracks: CompetencePlan) -> list[CourseTrackView]
             CourseTrackView(
                 track=areas[need.area],
                 need=shower.need(need, tracks),
-                from_nothing=shower.package(packager.best(Standing("ingen", {}))),
+                from_nothing=shower.package(packager.best(Standing("ingen", {})), need),
                 ready=days.count(0),
                 in_need=len(lacking),
                 median_days=median(lacking) if lacking else None,

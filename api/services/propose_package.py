@@ -48,8 +48,10 @@ def propose_package(
         on=region.on,
         objective=objective,
         taxonomy=region.taxonomy.id,
-        best=shower.package(best),
-        alternatives=[shower.package(p) for p in packager.alternatives(person)],
+        best=shower.package(best, need),
+        alternatives=[
+            shower.package(p, need, alternative=True) for p in packager.alternatives(person)
+        ],
         baselines=[_baseline(name, rule, best) for name, rule in rules.items()],
         assumptions_da=wording.assumptions(comparisons, region.evidence[person_id]),
         comparisons=shower.comparisons(comparisons, region.evidence[person_id]),

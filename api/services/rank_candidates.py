@@ -83,7 +83,7 @@ def _candidate(
         rows=shower.rows(value.score, ranking.need),
         fit=value.fit,
         comparisons=shower.comparisons(value.comparisons, evidence),
-        package=shower.package(value.package),
+        package=shower.package(value.package, ranking.need),
         score_after=value.after,
         rank_after=value.place_after.rank,
         tied_after=value.place_after.tied,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matcher.matching.comparisons import Comparison
     from matcher.matching.scoring import Score
     from matcher.packages.package import Package, Step
-    from taxonomy.concepts import Attainment, Competence
+    from taxonomy.concepts import Attainment, Clause, Competence
     from taxonomy.ids import ModuleId
     from taxonomy.snapshot import Taxonomy
 
@@ -153,21 +153,25 @@ class Shower:
             for row in score.rows
         ]
 
-    def package(self, package: Package) -> views.PackageView:
+    def package(
+        self, package: Package, need: Need, *, alternative: bool = False
+    ) -> views.PackageView:
         """A package with reasons, proof and fee; people in the same state share one."""
         if id(package) not in self._packages:
-            self._packages[id(package)] = (package, self._package(package))
+            shown = self._package(package, need, alternative=alternative)
+            self._packages[id(package)] = (package, shown)
         return self._packages[id(package)][1]
 
-    def _package(self, package: Package) -> views.PackageView:
+    def _package(self, package: Package, need: Need, *, alternative: bool) -> views.PackageView:
+        titles = {tuple(sorted(r.options)): r.title for r in need.hard}
         return views.PackageView(
             closed=package.closed,
             days=package.days,
             fee=self._package_fee(package),
             method=package.method,
             proven=package.proven,
-            proof_da=wording.proof(package),
-            steps=[self._step(step) for step in package.steps],
+            proof_da=wording.proof(package, alternative=alternative),
+            steps=[self._step(step, titles) for step in package.steps],
             blocked=[
                 views.BlockedView(
                     goal_da=wording.clause(b.goal, self.taxonomy),
@@ -190,7 +194,7 @@ class Shower:
         first = self.fee(fees[0])
         return first.model_copy(update={"kroner": package.fee})
 
-    def _step(self, step: Step) -> views.StepView:
+    def _step(self, step: Step, titles: Mapping[Clause, str]) -> views.StepView:
         return views.StepView(
             module=self.module(step.course.id),
             closes=[
@@ -199,9 +203,12 @@ class Shower:
                 for a in goal
                 if step.course.gives.get(a.competence, 0) >= a.level
             ],
-            closes_da=[wording.closed(step, goal, self.taxonomy) for goal in step.closes],
+            closes_da=[
+                wording.closed(step, goal, titles.get(goal, ""), self.taxonomy)
+                for goal in step.closes
+            ],
             opens=list(step.opens),
-            reason_da=wording.step_reason(step, self.taxonomy),
+            reason_da=wording.step_reason(step, titles, self.taxonomy),
         )
 
     def competence(self, competence: Competence) -> views.CompetenceView:

@@ -99,6 +99,31 @@ def credit_of(row: Shown, needed: int, settings: MatchSettings) -> float:
     return share if row.current else max(share, kept)
 
 
+def credit_if_old(comparison: Comparison, person: Standing, settings: MatchSettings) -> float:
+    """The credit that would be left if undated evidence turned out to be too old.
+
+    Args:
+        comparison: resting on evidence without a date.
+        person: the standing it was made from.
+        settings: for what old evidence keeps.
+
+    Returns:
+        Share of the requirement, 0 to 1, over all its alternatives.
+    """
+    rows = (
+        (row, o.level)
+        for o in comparison.requirement.options
+        for row in person.shown.get(o.competence, ())
+    )
+    aged = ((_aged(r, settings) if r.evidence in person.undated else r, level) for r, level in rows)
+    return max(credit_of(row, level, settings) for row, level in aged)
+
+
+def _aged(row: Shown, settings: MatchSettings) -> Shown:
+    usable = max(0, row.level - settings.stale_level_drop)
+    return replace(row, usable=usable, current=False)
+
+
 def _compare_option(
     requirement: Requirement,
     option: Attainment,

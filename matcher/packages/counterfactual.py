@@ -1,4 +1,4 @@
-"""What would change a place: the one course that moves a person most."""
+"""What would change a place: the one course that moves a person most for each of its days."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def best_single_course(
     courses: tuple[Opening, ...],
     ladder: Ladder,
 ) -> Counterfactual | None:
-    """Find the course the person could start today that gives the best new rank.
+    """Find the course the person could start today that gives most places for its days.
 
     Args:
         person: the standing now.
@@ -69,27 +69,30 @@ def best_single_course(
         ladder: everybody's scores now.
 
     Returns:
-        The course with the best rank, then fewest days, then most points, then id; None when
-        no single course gives a better rank.
+        The course with most places per day, then the best rank, fewest days, most points, id;
+        None when no single course gives a better rank.
     """
     rank = ladder.place(points).rank
     if rank == 1:
         return None
-    modules = {course.module.id: course.module for course in courses}
-    gains = ((-round(gain(c.shares, worth), 9), c.module.days or 0, c.module.id) for c in courses)
-    found: list[tuple[int, int, float, ModuleId]] = []
-    for loss, days, module in sorted(g for g in gains if g[0] < 0):
-        if not _can_start(modules[module], person):
-            continue
-        after = ladder.place_instead(points - loss, points).rank
-        # Fewer points never give a better rank, so the first that is worse ends the search.
-        if found and after > found[0][0]:
-            break
-        found.append((after, days, loss, module))
-    best = min(found, default=None)
-    if best is None or best[0] >= rank:
+    gains = ((gain(course.shares, worth), course.module) for course in courses)
+    moves = (
+        _move(module, rank, ladder.place_instead(points + more, points).rank, more)
+        for more, module in gains
+        if more > 0 and _can_start(module, person)
+    )
+    best = min((move for move in moves if move[1] < rank), default=None)
+    if best is None:
         return None
-    return Counterfactual(best[3], rank, best[0], -best[2])
+    return Counterfactual(best[4], rank, best[1], -best[3])
+
+
+def _move(
+    module: Module, before: int, after: int, points: float
+) -> tuple[float, int, int, float, ModuleId]:
+    """A move to sort by: most places per day, then best rank, fewest days, most points, id."""
+    days = module.days or 1
+    return (after - before) / days, after, days, -round(points, 9), module.id
 
 
 def _can_start(course: Module, person: Standing) -> bool:

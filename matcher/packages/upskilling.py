@@ -7,7 +7,7 @@ from datetime import date  # noqa: TC003
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from matcher.matching.comparisons import GapStatus
+from matcher.matching.comparisons import GapStatus, credit_if_old
 from matcher.matching.ranking import Ladder, Place, draw, places
 from matcher.matching.scoring import Score, compare_all, score
 from matcher.packages.counterfactual import Counterfactual, best_single_course, openings
@@ -37,6 +37,7 @@ class MissingKind(StrEnum):
     """What sort of datum is absent."""
 
     NOT_SHOWN = "not_shown"
+    UNASSESSED = "unassessed"
     NO_DATE = "no_date"
 
 
@@ -46,7 +47,7 @@ class MissingDatum:
 
     Attributes:
         key: the requirement it is about.
-        points: what the score could gain (not shown) or lose (no date), 0 to 100.
+        points: what the score could gain (not shown, not assessed) or lose (no date), 0 to 100.
     """
 
     kind: MissingKind
@@ -196,11 +197,15 @@ def _missing(draft: _Draft, person: Standing, settings: MatchSettings) -> tuple[
     found = []
     for comparison in draft.comparisons:
         key, weight = comparison.requirement.key, comparison.requirement.weight
+        whole = possible[key] + settings.evidence_points * weight / weights
         if comparison.status is GapStatus.NOT_SHOWN:
-            points = possible[key] + settings.evidence_points * weight / weights
-            found.append(MissingDatum(MissingKind.NOT_SHOWN, key, points))
+            found.append(MissingDatum(MissingKind.NOT_SHOWN, key, whole))
+        elif comparison.status is GapStatus.UNASSESSED:
+            there = possible[key] * comparison.credit
+            there += settings.evidence_points * weight / weights * comparison.quality
+            found.append(MissingDatum(MissingKind.UNASSESSED, key, whole - there))
         elif comparison.met and comparison.evidence in person.undated:
-            points = possible[key] * (1 - settings.stale_credit)
-            found.append(MissingDatum(MissingKind.NO_DATE, key, points))
+            kept = credit_if_old(comparison, person, settings)
+            found.append(MissingDatum(MissingKind.NO_DATE, key, possible[key] * (1 - kept)))
     found.sort(key=lambda datum: (-datum.points, datum.key))
-    return tuple(found[: settings.missing_shown])
+    return tuple(datum for datum in found if datum.points > 0)[: settings.missing_shown]

@@ -109,19 +109,22 @@ def test_the_counterfactual_comes_true_when_the_course_is_taken(seed: int) -> No
     told = {c.person: c.counterfactual for c in rank(people).candidates}
     for place, who in enumerate(people):
         move = told[who.id]
-        best_by_trying = _best_rank_by_trying(people, place)
         now = next(c.place.rank for c in rank(people).candidates if c.person == who.id)
+        tried = _places_by_trying(people, place, now)
         if move is None:
-            assert best_by_trying >= now
+            assert max(tried.values(), default=0) <= 0
         else:
+            days = next(c.days for c in COURSES if c.id == move.module)
             assert move.rank_before == now
-            assert move.rank_after == best_by_trying < now
+            assert days is not None
+            assert (now - move.rank_after) / days == tried[move.module] == max(tried.values())
 
 
-def _best_rank_by_trying(people: list[Person], place: int) -> int:
+def _places_by_trying(people: list[Person], place: int, now: int) -> dict[str, float]:
+    """Places won per day by each course the person could start, everybody ranked anew."""
     who = people[place]
     levels = {e.competence: e.level for e in who.evidence}
-    ranks = []
+    won = {}
     for course in COURSES:
         if any(levels.get(c[0].competence, 0) < c[0].level for c in course.prerequisites):
             continue
@@ -130,8 +133,9 @@ def _best_rank_by_trying(people: list[Person], place: int) -> int:
             for n, a in enumerate(course.outcomes)
         )
         tried = [*people[:place], Person(who.id, who.evidence + added), *people[place + 1 :]]
-        ranks.append(next(c.place.rank for c in rank(tried).candidates if c.person == who.id))
-    return min(ranks, default=len(people) + 1)
+        after = next(c.place.rank for c in rank(tried).candidates if c.person == who.id)
+        won[course.id] = (now - after) / (course.days or 1)
+    return won
 
 
 @pytest.mark.parametrize("seed", range(60))
