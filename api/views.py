@@ -18,6 +18,9 @@ class FeeView(View):
 
     kroner: int | None
     why_da: str = Field(description="Grunden, når beløbet ikke kan siges")
+    estimate: bool = Field(
+        default=False, description="Skøn: længden er vores forslag, eller taksten er ikke almen"
+    )
     reference: str = ""
     valid_from: date | None = None
     checked_until: date | None = None

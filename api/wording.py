@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from matcher.facts import EvidenceKind, Judge
 from matcher.matching.comparisons import GapStatus
+from matcher.matching.standing import is_future
 from matcher.packages.package import Method, Obstacle
 from matcher.packages.upskilling import MissingKind
 from taxonomy.concepts import LEVEL_NAMES, CompetenceKind, LineKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from matcher.facts import Evidence, Requirement
     from matcher.matching.comparisons import Comparison
@@ -75,6 +77,15 @@ def counted(count: int, one: str, many: str) -> str:
     return f"{number(count, 0)} {one if count == 1 else many}"
 
 
+def amount(kroner: int, *, estimate: bool) -> str:
+    """An amount, said to be an estimate when it is one.
+
+    >>> amount(1090, estimate=True), amount(436, estimate=False)
+    ('skøn 1.090 kr.', '436 kr.')
+    """
+    return f"{'skøn ' if estimate else ''}{number(kroner, 0)} kr."
+
+
 def attainment(value: Attainment, taxonomy: Taxonomy) -> str:
     """A competence with its level: «CNC-drejning, rutineret»; a certificate by name alone."""
     competence = taxonomy.competences[value.competence]
@@ -134,7 +145,9 @@ def closed(step: Step, goal: Clause, title: str, taxonomy: Taxonomy) -> str:
     return f"«{title}» med {words}" if title else f"{words} (et af alternativerne)"
 
 
-def assumptions(comparisons: Iterable[Comparison], shown: Mapping[str, Evidence]) -> list[str]:
+def assumptions(
+    comparisons: Iterable[Comparison], shown: Mapping[str, Evidence], on: date
+) -> list[str]:
     """What a result takes for granted about what is held, and somebody should ask about."""
     found = []
     for comparison in comparisons:
@@ -147,8 +160,13 @@ def assumptions(comparisons: Iterable[Comparison], shown: Mapping[str, Evidence]
             found.append("bygger på udenlandske papirer, som ingen har vurderet")
         elif proof_.shown is None:
             found.append("bygger på et bevis uden dato")
-    counts = Counter(found)
-    return [f"{counted(n, 'krav', 'krav')} {text}" for text, n in counts.items()]
+    lines = [f"{counted(n, 'krav', 'krav')} {text}" for text, n in Counter(found).items()]
+    later = sum(is_future(evidence_, on) for evidence_ in shown.values())
+    if later:
+        lines.append(
+            f"{counted(later, 'bevis', 'beviser')} er fra efter {on:%d.%m.%Y} og tæller ikke"
+        )
+    return lines
 
 
 def blocked(value: Blocked, taxonomy: Taxonomy) -> str:

@@ -18,11 +18,11 @@ class MatchSettings:
         fresh_years: years a skill counts in full after it was last shown.
         stale_credit: least share of its points that something shown too long ago, expired or
             foreign and unassessed keeps, 0 to 1.
-        stale_level_drop: levels a skill shown too long ago is taken down by, for gaps, points
-            and packages alike; an expired or unassessed foreign certificate counts as not held.
+        stale_level_drop: levels a skill is taken down by for every `fresh_years` since it was
+            last shown, for gaps, points and packages alike; an expired or unassessed foreign
+            certificate counts as not held.
         strengths: (evidence kind, judge) to documentation strength, 0 to 1.
         long_job_months: months from which a job counts as `long_job_bonus` stronger.
-        foreign_factor: share of strength for foreign papers nobody has assessed.
         tie_seed: seed of the order within ties, so that neither id nor name decides it.
         missing_shown: how many missing data each result names.
     """
@@ -50,7 +50,6 @@ class MatchSettings:
     )
     long_job_months: int = 24
     long_job_bonus: float = 0.2
-    foreign_factor: float = 0.7
     tie_seed: int = 2026
     missing_shown: int = 3
 

@@ -10,6 +10,7 @@ from rich.markup import escape
 
 from api import settings
 from api.errors import WrongInputError
+from api.intake.schemas import FIRST_YEAR, LAST_YEAR
 from api.services.describe_files import FileKind
 from api.services.region import Region, load_region
 from matcher.packages.problem import Objective
@@ -36,9 +37,13 @@ def day(text: str) -> date:
     if not text:
         return settings.today()
     try:
-        return date.fromisoformat(text)
+        on = date.fromisoformat(text)
     except ValueError:
         raise _wrong("--on", text, "er ikke en dato", "Skriv ÅÅÅÅ-MM-DD") from None
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        legal = f"Årstal fra {FIRST_YEAR} til {LAST_YEAR}"
+        raise _wrong("--on", text, "årstallet kan ikke passe", legal)
+    return on
 
 
 def _choice(option: str, text: str, options: type[E]) -> E:

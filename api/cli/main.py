@@ -15,7 +15,7 @@ from api.cli import asking
 from api.errors import EXIT_CODES, NothingPossibleError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable
 
     from api.views import View
 
@@ -56,13 +56,13 @@ def rank(
     chosen = asking.order(order)
     if not region.needs:
         raise NothingPossibleError("Planen har ingen behov, så der er intet at rangere til.")
-    with _progress("Rangerer", quiet=as_json) as advance:
-        rankings = [rank_need(region, need, chosen, top) for need in advance(region.needs)]
     if as_json:
-        _print_json({"rankings": rankings})
-    else:
-        for ranking in rankings:
-            tables.ranking(screen, ranking, top or tables.ROWS)
+        _print_each("rankings", (rank_need(region, need, chosen, top) for need in region.needs))
+        return
+    with _progress("Rangerer", quiet=False) as advance:
+        rankings = [rank_need(region, n, chosen, top or tables.ROWS) for n in advance(region.needs)]
+    for ranking in rankings:
+        tables.ranking(screen, ranking, top or tables.ROWS)
 
 
 @app.command()
@@ -192,11 +192,18 @@ def _progress(title: str, *, quiet: bool) -> Any:  # noqa: ANN401
     return progress(errors, title, quiet=quiet)
 
 
-def _print_json(view: View | Mapping[str, Sequence[View]]) -> None:
-    from pydantic import TypeAdapter
+def _print_json(view: View) -> None:
+    sys.stdout.buffer.write(view.model_dump_json(indent=1).encode() + b"\n")
 
-    sys.stdout.buffer.write(TypeAdapter(Any).dump_json(view, indent=1, by_alias=True))
-    sys.stdout.buffer.write(b"\n")
+
+def _print_each(name: str, values: Iterable[View]) -> None:
+    """Write a JSON object with one list, value by value, so that none is kept."""
+    out = sys.stdout.buffer
+    out.write(f'{{"{name}": ['.encode())
+    for place, value in enumerate(values):
+        out.write(b",\n" if place else b"\n")
+        out.write(value.model_dump_json().encode())
+    out.write(b"\n]}\n")
 
 
 def _print_plain(value: object) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from rich.markup import escape
 from rich.table import Table
 
-from api.wording import STATUS_MODULE_DA, counted, number
+from api.wording import STATUS_MODULE_DA, amount, counted, number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from rich.console import Console
@@ -27,6 +28,15 @@ MARKS: Final = {
     "not_shown": "[dim]?[/]",
     "not_held": "[red]✗[/]",
 }
+SHORT: Final = {
+    "held": "har det",
+    "expired": "udløbet",
+    "unassessed": "udenlandsk",
+    "nearly": "næsten",
+    "partly": "noget",
+    "not_shown": "ikke vist",
+    "not_held": "har det ikke",
+}
 LEGEND: Final = (
     "✓ har  ⌛ udløbet/for gammelt  u udenlandsk, skal vurderes  ≈ ét niveau for lavt  ~ noget  "
     "? ikke vist  ✗ har ikke"
@@ -35,7 +45,19 @@ LEGEND: Final = (
 
 def fee(view: views.FeeView) -> str:
     """An amount with its caveat, or a dash."""
-    return f"{number(view.kroner, 0)} kr." if view.kroner is not None else "kan ikke siges"
+    if view.kroner is None:
+        return "kan ikke siges"
+    return amount(view.kroner, estimate=view.estimate)
+
+
+def fee_source(view: views.FeeView) -> str:
+    """Where an amount comes from and when it holds; empty for no amount."""
+    if view.valid_from is None or view.checked_until is None:
+        return ""
+    return (
+        f"Pris: {view.reference}; gælder {view.valid_from:%d.%m.%Y}-{view.checked_until:%d.%m.%Y}. "
+        f"{view.note_da} Skøn: længden er vores forslag, eller taksten er ikke bekræftet som almen."
+    )
 
 
 def module(view: views.ModuleView) -> str:
@@ -63,6 +85,8 @@ def ranking(console: Console, view: views.RankingView, rows: int = ROWS) -> None
     for candidate in view.candidates[:rows]:
         table.add_row(*_candidate(candidate))
     console.print(table)
+    for note in _sources(candidate.package.fee for candidate in view.candidates[:rows]):
+        console.print(f"  [dim]{escape(note)}[/]")
 
 
 def _ranking_caption(view: views.RankingView, rows: int) -> str:
@@ -89,7 +113,7 @@ def _candidate(view: views.CandidateView) -> tuple[str, ...]:
         days,
         fee(package.fee) if package.steps else "",
         f"{view.rank_after}{'=' if view.tied_after > 1 else ''}",
-        f"{escape(move.module.title_da)} → plads {move.rank_after}" if move else "",
+        f"{module(move.module)} → plads {move.rank_after}" if move else "",
     )
 
 
@@ -114,12 +138,12 @@ def package_answer(console: Console, view: views.PackageAnswerView) -> None:
     for rule in view.baselines:
         extra = f"{rule.extra_days} dage mere" if rule.extra_days is not None else "lukker ikke"
         console.print(f"  [dim]{rule.name_da}: {rule.days} dage ({extra})[/]")
-    notes = {f.reference: f for f in (s.module.fee for s in view.best.steps) if f.reference}
-    for note in notes.values():
-        console.print(
-            f"  [dim]Pris: {escape(note.reference)}; gælder {note.valid_from:%d.%m.%Y}-"
-            f"{note.checked_until:%d.%m.%Y}. {escape(note.note_da)}[/]"
-        )
+    for note in _sources(step.module.fee for step in view.best.steps):
+        console.print(f"  [dim]{escape(note)}[/]")
+
+
+def _sources(fees: Iterable[views.FeeView]) -> list[str]:
+    return list(dict.fromkeys(note for fee_ in fees if (note := fee_source(fee_))))
 
 
 def _package(title: str, view: views.PackageView) -> Table:
@@ -142,12 +166,11 @@ def gaps(console: Console, view: views.GapsView) -> None:
         table = Table(
             title=f"{escape(company.company)}, CVR {company.cvr}",
             title_justify="left",
-            caption="har / udløbet / udenlandsk / næsten / noget / ikke vist / har ikke",
             caption_justify="left",
         )
         table.add_column("Fagområde")
         table.add_column("Behov og krav", overflow="fold")
-        table.add_column("Ansatte", justify="right")
+        table.add_column("Ansatte")
         table.add_column("Mangler", justify="right")
         for area in company.areas:
             unknown = f" ({len(area.unknown)} ukendte)" if area.unknown else ""
@@ -159,7 +182,9 @@ def gaps(console: Console, view: views.GapsView) -> None:
                     f"{need.lacking} af {need.need.headcount}",
                 )
                 for requirement in need.requirements:
-                    counts = " / ".join(str(n) for n in requirement.counts.values())
+                    counts = ", ".join(
+                        f"{n} {SHORT[status]}" for status, n in requirement.counts.items() if n
+                    )
                     table.add_row("", "  " + escape(requirement.requirement.title_da), counts, "")
         console.print(table)
 

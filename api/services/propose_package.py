@@ -53,7 +53,7 @@ def propose_package(
             shower.package(p, need, alternative=True) for p in packager.alternatives(person)
         ],
         baselines=[_baseline(name, rule, best) for name, rule in rules.items()],
-        assumptions_da=wording.assumptions(comparisons, region.evidence[person_id]),
+        assumptions_da=wording.assumptions(comparisons, region.evidence[person_id], region.on),
         comparisons=shower.comparisons(comparisons, region.evidence[person_id]),
     )
 

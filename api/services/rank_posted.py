@@ -11,6 +11,7 @@ from api.intake.files import InputFile
 from api.intake.locating import TreeLocator
 from api.intake.people import parse_people
 from api.intake.plans import parse_plans
+from api.intake.schemas import FIRST_YEAR, LAST_YEAR
 from api.intake.trees import read_tree
 from api.services.rank_candidates import rank_need
 from api.services.region import Region
@@ -99,9 +100,13 @@ def _day(value: object) -> date:
     if value is None:
         return settings.today()
     try:
-        return date.fromisoformat(str(value))
+        on = date.fromisoformat(str(value))
     except ValueError:
         raise _wrong("on", value, "er ikke en dato", "Skriv ÅÅÅÅ-MM-DD") from None
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        legal = f"Årstal fra {FIRST_YEAR} til {LAST_YEAR}"
+        raise _wrong("on", value, "årstallet kan ikke passe", legal)
+    return on
 
 
 def _check_size(region: Region) -> None:

@@ -38,6 +38,7 @@ class Shower:
         return views.FeeView(
             kroner=fee.kroner,
             why_da=fee.why,
+            estimate=fee.estimate,
             reference=basis.reference if basis else "",
             valid_from=basis.start if basis else None,
             checked_until=basis.checked_until if basis else None,
@@ -191,8 +192,9 @@ class Shower:
         unknown = [fee.why for fee in fees if fee.kroner is None]
         if unknown:
             return views.FeeView(kroner=None, why_da="; ".join(dict.fromkeys(unknown)))
-        first = self.fee(fees[0])
-        return first.model_copy(update={"kroner": package.fee})
+        first = self.fee(next(fee for fee in fees if fee.basis))
+        doubtful = any(fee.estimate for fee in fees)
+        return first.model_copy(update={"kroner": package.fee, "estimate": doubtful})
 
     def _step(self, step: Step, titles: Mapping[Clause, str]) -> views.StepView:
         return views.StepView(

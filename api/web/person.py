@@ -79,7 +79,9 @@ def _story(
     score = f"{pieces.score(view).total} af 100 point"
     found = [f"{fit_words(view)}. {place} blandt {people}, med {score}."]
     if not view.fit and view.package.closed:
-        found.append(f"{way_words(view, notes)} {after_words(view)}")
+        note = pieces.fee(view.package.fee, notes).note
+        cited = f" (prisen: se note {note} nederst)" if note else ""
+        found.append(f"{way_words(view, notes).removesuffix('.')}{cited}. {after_words(view)}")
     if view.counterfactual:
         found.append(f"{view.counterfactual.text_da}.")
     found.extend(f"{missing.text_da}." for missing in view.missing)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from api.web.contexts import Course, Fee, Legend, Package, ScoreBox, ScoreLine, Segment, Step
 from api.web.words import CONFIDENCE, long_date
-from api.wording import STATUS_MODULE_DA, counted, number
+from api.wording import STATUS_MODULE_DA, amount, counted, number
 
 if TYPE_CHECKING:
     from api.views import (
@@ -53,7 +53,7 @@ def fee(view: FeeView, notes: Notes) -> Fee:
     """An amount with the note that tells its source, or the reason why there is none."""
     if view.kroner is None:
         return Fee(f"prisen kan ikke oplyses ({view.why_da[:1].lower()}{view.why_da[1:]})", 0)
-    return Fee(f"{number(view.kroner, 0)} kr.", notes.number(_source(view)))
+    return Fee(amount(view.kroner, estimate=view.estimate), notes.number(_source(view)))
 
 
 def _source(view: FeeView) -> str:

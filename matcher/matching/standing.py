@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date  # noqa: TC003
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from matcher.facts import EvidenceKind
+from matcher.facts import Evidence, EvidenceKind, Judge
 from taxonomy.concepts import CompetenceKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from matcher.facts import Evidence, EvidenceId, Person, PersonId
+    from matcher.facts import EvidenceId, Person, PersonId
     from matcher.settings import MatchSettings
     from taxonomy.concepts import Competence
     from taxonomy.ids import CompetenceId
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 AGEING: Final = frozenset({CompetenceKind.SKILL, CompetenceKind.KNOWLEDGE})
 """Kinds that count less when they were last shown long ago."""
+
+
+ASSESSMENTS: Final = frozenset({EvidenceKind.TEST, EvidenceKind.RKV})
+"""Ways of showing that outweigh a person's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +84,14 @@ def standing(person: Person, taxonomy: Taxonomy, settings: MatchSettings, on: da
         on: the day that decides what has expired and what is too old.
 
     Returns:
-        Per competence what was shown; the order of evidence does not matter.
+        Per competence what was shown; the order of evidence does not matter. Evidence from
+        after the day is left out, and a person's own words count at most what a school or an
+        authority has since found by test or RKV.
     """
     shown: dict[CompetenceId, list[Shown]] = defaultdict(list)
-    for evidence in person.evidence:
-        competence = taxonomy.competences[evidence.competence]
-        current = is_current(evidence, competence, settings, on)
-        strength = evidence_strength(evidence, settings)
-        usable = _usable_level(evidence, competence, settings, current=current)
-        row = Shown(
-            level=evidence.level,
-            usable=usable,
-            current=current,
-            foreign=_lacks_assessment(evidence, competence, on),
-            strength=strength,
-            evidence=evidence.id,
-            via=evidence.competence,
-        )
+    told = [e for e in person.evidence if not is_future(e, on)]
+    for evidence in (_capped(e, told) for e in told):
+        row = _row(evidence, taxonomy.competences[evidence.competence], settings, on)
         # A "not held" says nothing about broader competences: another narrower one may be held.
         reached = taxonomy.graph.broader(evidence.competence) if evidence.level else ()
         for counted in reached or (evidence.competence,):
@@ -104,6 +99,54 @@ def standing(person: Person, taxonomy: Taxonomy, settings: MatchSettings, on: da
     ordered = {c: tuple(sorted(rows, key=_order)) for c, rows in shown.items()}
     undated = (e.id for e in person.evidence if _lacks_date(e, taxonomy))
     return Standing(person.id, ordered, frozenset(undated))
+
+
+def _row(evidence: Evidence, competence: Competence, settings: MatchSettings, on: date) -> Shown:
+    current = is_current(evidence, competence, settings, on)
+    return Shown(
+        level=evidence.level,
+        usable=_usable_level(evidence, competence, settings, on, current=current),
+        current=current,
+        foreign=_lacks_assessment(evidence, competence, on),
+        strength=evidence_strength(evidence, settings),
+        evidence=evidence.id,
+        via=evidence.competence,
+    )
+
+
+def is_future(evidence: Evidence, on: date) -> bool:
+    """Whether evidence is from after the day that decides.
+
+    A job that ends later but had begun counts: it is shown every day it lasts.
+
+    >>> from matcher.facts import EvidenceKind, Judge
+    >>> course = Evidence("e", "a", 1, EvidenceKind.COURSE, Judge.SCHOOL, date(2026, 12, 1))
+    >>> is_future(course, date(2026, 11, 30)), is_future(course, date(2026, 12, 1))
+    (True, False)
+    """
+    if evidence.shown is None or evidence.shown <= on:
+        return False
+    if evidence.kind is not EvidenceKind.JOB or evidence.months is None:
+        return True
+    months = evidence.shown.year * 12 + evidence.shown.month - evidence.months
+    return months > on.year * 12 + on.month
+
+
+def _capped(evidence: Evidence, told: list[Evidence]) -> Evidence:
+    """A person's own words, at most at the level found by a later test or RKV."""
+    if evidence.judge is not Judge.SELF:
+        return evidence
+    later = [
+        e
+        for e in told
+        if e.competence == evidence.competence
+        and e.kind in ASSESSMENTS
+        and e.judge in {Judge.SCHOOL, Judge.AUTHORITY}
+        and (evidence.shown is None or e.shown is None or e.shown >= evidence.shown)
+    ]
+    if not later:
+        return evidence
+    return replace(evidence, level=min(evidence.level, max(e.level for e in later)))
 
 
 def expiry(evidence: Evidence, competence: Competence) -> date | None:
@@ -158,10 +201,11 @@ def years_before(on: date, years: int) -> date:
     >>> years_before(date(2024, 2, 29), 5)
     datetime.date(2019, 2, 28)
     """
+    year = min(max(on.year - years, MINYEAR), MAXYEAR)
     try:
-        return on.replace(year=on.year - years)
+        return on.replace(year=year)
     except ValueError:
-        return on.replace(year=on.year - years, day=28)
+        return on.replace(year=year, day=28)
 
 
 def evidence_strength(evidence: Evidence, settings: MatchSettings) -> float:
@@ -178,8 +222,7 @@ def evidence_strength(evidence: Evidence, settings: MatchSettings) -> float:
     if evidence.kind is EvidenceKind.JOB and (evidence.months or 0) >= settings.long_job_months:
         strength += settings.long_job_bonus
     factor = dict(settings.judge_factors)[evidence.judge.value]
-    foreign = settings.foreign_factor if evidence.foreign else 1.0
-    return min(1.0, strength) * factor * foreign
+    return min(1.0, strength) * factor
 
 
 def _lacks_date(evidence: Evidence, taxonomy: Taxonomy) -> bool:
@@ -190,13 +233,30 @@ def _lacks_date(evidence: Evidence, taxonomy: Taxonomy) -> bool:
 
 
 def _usable_level(
-    evidence: Evidence, competence: Competence, settings: MatchSettings, *, current: bool
+    evidence: Evidence,
+    competence: Competence,
+    settings: MatchSettings,
+    on: date,
+    *,
+    current: bool,
 ) -> int:
     if current:
         return evidence.level
-    if competence.kind is CompetenceKind.CERTIFICATE or evidence.expires is not None:
+    if competence.kind is CompetenceKind.CERTIFICATE or evidence.shown is None:
         return 0
-    return max(0, evidence.level - settings.stale_level_drop)
+    if evidence.expires is not None and evidence.expires < on:
+        return 0
+    return max(
+        0, evidence.level - settings.stale_level_drop * _periods(evidence.shown, on, settings)
+    )
+
+
+def _periods(shown: date, on: date, settings: MatchSettings) -> int:
+    """How many whole `fresh_years` have passed since a skill was last shown."""
+    periods = 0
+    while shown <= years_before(on, settings.fresh_years * (periods + 1)):
+        periods += 1
+    return periods
 
 
 def _order(row: Shown) -> tuple[bool, int, float, str, str]:

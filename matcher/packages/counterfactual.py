@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.packages.effects import gain, helpful_modules, shares_of
+from matcher.packages.problem import holds
 from taxonomy.concepts import ModuleKind
 
 if TYPE_CHECKING:
@@ -96,7 +97,4 @@ def _move(
 
 
 def _can_start(course: Module, person: Standing) -> bool:
-    return all(
-        any(person.level(a.competence) >= a.level for a in clause)
-        for clause in course.prerequisites
-    )
+    return all(holds(clause, person.level) for clause in course.prerequisites)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -67,8 +67,9 @@ class Package:
     """The answer for one person and one need.
 
     Attributes:
-        steps: courses in an order that can be taken; empty when nothing is missing.
-        blocked: goals that no course can close; then `steps` is empty.
+        steps: courses in an order that can be taken; empty when nothing is missing. When some
+            goals are blocked, they close the others.
+        blocked: goals that no course can close.
         days: training days of all steps; None when blocked.
         fee: kroner of all steps; None when blocked or when one course's fee cannot be told.
         proven: whether no cheaper package exists, by the objective of the problem.
@@ -116,9 +117,12 @@ class Packager:
             person: the standing on the day that decides.
 
         Returns:
-            A package proven cheapest, or the goals that cannot be closed and why.
+            A package proven cheapest; with the goals that cannot be closed, and why, if any.
         """
-        held = held_clauses(self.problem, person)
+        return self.best_from(held_clauses(self.problem, person))
+
+    def best_from(self, held: frozenset[Clause]) -> Package:
+        """The cheapest package from a state; see `best`."""
         if held not in self._answers:
             self._answers[held] = self._solve(held)
         return self._answers[held]
@@ -148,7 +152,7 @@ class Packager:
         held = held_clauses(self.problem, person)
         found = [self.best(person)]
         solve, courses = _cp_sat(), self.problem.without_programmes()
-        while found[0].steps and len(found) <= count:
+        while found[0].steps and found[0].closed and len(found) <= count:
             solution = solve(courses, held, unlike=[p.modules for p in found])
             if solution.courses is None:
                 break
@@ -157,15 +161,20 @@ class Packager:
 
     def _solve(self, held: frozenset[Clause]) -> Package:
         found = search(self._numbered, held)
-        if found.courses is None:
-            blocked = find_blocked(self.problem, held)
-            return Package((), blocked, None, None, Method.SEARCH, proven=True, bound=0)
-        if not found.proven:
+        if found.courses is None and (blocked := find_blocked(self.problem, held)):
+            return self._rest(held, blocked)
+        if found.courses is None or not found.proven:
             return self._package(held, _cp_sat()(self.problem, held), Method.CP_SAT)
         modules = tuple(self.problem.courses[place].id for place in found.courses)
-        return self._package(
-            held, Solution(modules, proven=True, bound=found.cost, cost=found.cost), Method.SEARCH
-        )
+        solution = Solution(modules, proven=True, bound=found.cost, cost=found.cost)
+        return self._package(held, solution, Method.SEARCH)
+
+    def _rest(self, held: frozenset[Clause], blocked: tuple[Blocked, ...]) -> Package:
+        """What can be closed although something cannot; days and fee are not told."""
+        out = {b.goal for b in blocked}
+        rest = replace(self.problem, goals=tuple(g for g in self.problem.goals if g not in out))
+        package = Packager(rest).best_from(held & frozenset(rest.clauses))
+        return replace(package, blocked=blocked, days=None, fee=None)
 
     def _package(self, held: frozenset[Clause], solution: Solution, method: Method) -> Package:
         if solution.courses is None:

@@ -138,7 +138,11 @@ def _settle(reach, reach_at, asks, asks_at, costs, live, cost, via, dearest, add
             total, most, which = np.int64(0), np.int64(-1), START
             for k in range(asks_at[i], asks_at[i + 1]):
                 clause = asks[k]
-                total += cost[clause]
+                # Saturated: what can be reached must never look as if it could not.
+                if total < NO_WAY and cost[clause] < NO_WAY:
+                    total = min(total + cost[clause], np.int64(NO_WAY - 1))
+                else:
+                    total = np.int64(NO_WAY)
                 if cost[clause] > most:
                     most, which = cost[clause], clause
             if not adding:
@@ -146,7 +150,7 @@ def _settle(reach, reach_at, asks, asks_at, costs, live, cost, via, dearest, add
             dearest[i] = which
             if total >= NO_WAY:
                 continue
-            total += costs[i]
+            total = min(total + costs[i], np.int64(NO_WAY - 1))
             for k in range(reach_at[i], reach_at[i + 1]):
                 if total < cost[reach[k]]:
                     cost[reach[k]], via[reach[k]] = total, i

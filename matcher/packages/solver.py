@@ -1,4 +1,4 @@
-"""The same problem for CP-SAT: for needs too wide for a table, for alternatives, and as a check."""
+"""The same problem for CP-SAT: for alternatives, as a check, and where the search gives up."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def solve(
         problem: the need's courses and clauses.
         held: clauses that hold before the first course.
         unlike: packages the answer must clearly differ from (at most half of each).
-        seconds: the solver's time limit; one thread, so the answer is the same every time.
+        seconds: the solver's time limit. One thread, so an answer found within it is the same
+            every time.
 
     Returns:
         The package, whether it is proven, and the bound.

@@ -61,7 +61,7 @@ class Candidate:
 
     Attributes:
         place: by fit, as the person is now.
-        after: points after the cheapest package; as now when it cannot be closed.
+        after: points after the cheapest package, or after the part of it that can be closed.
         place_after: by fit when this person has taken the package and others stay as they are.
         place_after_all: by fit when everybody has taken their own cheapest package.
         counterfactual: the single course that moves the person most; None when none does.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING, Final
 
-from taxonomy.concepts import ModuleKind
+from taxonomy.concepts import Confidence, ModuleKind
 from taxonomy.parameters import InForce
 
 if TYPE_CHECKING:
@@ -29,12 +29,14 @@ class Fee:
         why: the reason in Danish when it cannot be told; otherwise empty.
         basis: the dated value the amount was worked out from; None when it cannot be told.
         days: days the daily rate was multiplied by; None when it cannot be told.
+        estimate: whether the length is our proposal, or the rate is not confirmed as general.
     """
 
     kroner: int | None
     why: str
     basis: DatedValue | None = None
     days: int | None = None
+    estimate: bool = False
 
 
 def module_fee(module: Module, taxonomy: Taxonomy, on: date) -> Fee:
@@ -57,4 +59,6 @@ def module_fee(module: Module, taxonomy: Taxonomy, on: date) -> Fee:
     answer = taxonomy.parameters[name].at(on)
     if not isinstance(answer, InForce):
         return Fee(None, answer.why)
-    return Fee(round(answer.dated.value * module.days), "", answer.dated, module.days)
+    sure = module.days_from_source and answer.dated.confidence is Confidence.HIGH
+    kroner = round(answer.dated.value * module.days)
+    return Fee(kroner, "", answer.dated, module.days, estimate=not sure)

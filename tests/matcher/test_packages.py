@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from matcher.packages.problem import Objective, build_problem, held_clauses, hol
 from matcher.packages.search import numbered, search
 from matcher.packages.solver import solve
 from matcher.settings import DEFAULT_SETTINGS
+from taxonomy.concepts import Attainment, ModuleKind
 from taxonomy.snapshot import Catalogue, Taxonomy
 from tests.matcher.small_world import (
     DAY,
@@ -150,10 +152,36 @@ def test_two_courses_that_wait_for_one_another_cannot_be_taken() -> None:
     assert package.blocked[0].courses == ("x",)
 
 
-def test_what_no_course_teaches_is_told_as_such() -> None:
+def test_what_no_course_teaches_is_told_and_the_rest_is_still_proposed() -> None:
     package = best(world(ABC, [module("x", 1, "a1")]), need("a1 c1"), person({}))
     assert package.days is None
     assert [b.obstacle for b in package.blocked] == [Obstacle.NOT_TAUGHT]
+    assert package.modules == ("x",)
+
+
+@pytest.mark.parametrize("links", [5, 11, 25, 45])
+def test_a_long_chain_with_shared_prerequisites_is_never_taken_for_closed(links: int) -> None:
+    """Each course asks for two things the one before gives; counted twice, costs explode."""
+    names = [f"{x}{n}" for n in range(links) for x in "ab"]
+    courses = [
+        replace(
+            module(f"m{n:02}", 5, "a1"),
+            kind=ModuleKind.AVU,
+            outcomes=(Attainment(f"a{n}", 1), Attainment(f"b{n}", 1)),
+            prerequisites=((Attainment(f"a{n - 1}", 1),), (Attainment(f"b{n - 1}", 1),))
+            if n
+            else (),
+        )
+        for n in range(links)
+    ]
+    goals = replace(
+        need("a1"),
+        requirements=(replace(need("a1").requirements[0], options=(Attainment(names[-2], 1),)),),
+    )
+    taxonomy = world([competence(name) for name in names], courses)
+    package = Packager(build_problem(goals, taxonomy, DAY, Objective.FEE)).best(Standing("p", {}))
+    assert package.closed
+    assert len(package.steps) == links
 
 
 def test_a_need_without_demands_and_a_person_with_all_of_it_need_nothing() -> None:
@@ -184,7 +212,7 @@ def test_alternatives_clearly_differ_and_rise_in_cost(seed: int) -> None:
     assert costs == sorted(costs)
     assert len(found) <= 4
     for place, package in enumerate(found):
-        if package.steps:
+        if package.closed:
             assert_attendable(package, problem, person_)
         for earlier in found[:place]:
             shared = set(package.modules) & set(earlier.modules)
@@ -241,6 +269,32 @@ def test_both_exact_methods_agree_on_the_real_catalogue(taxonomy: Taxonomy, plac
     for who in ({}, half):
         person_ = stand(person(who), taxonomy)
         package = Packager(problem).best(person_)
+        solution = solve(problem, held_clauses(problem, person_), seconds=60)
+        assert solution.proven
+        assert package.proven
+        assert solution.cost == sum(step.course.cost for step in package.steps)
+
+
+@pytest.mark.parametrize("place", range(16))
+def test_both_exact_methods_agree_on_the_examples(taxonomy: Taxonomy, place: int) -> None:
+    """Every need of the region for the ten argued people and a few of the others."""
+    from pathlib import Path
+
+    from api.intake.people import load_people
+    from api.intake.plans import load_plans
+
+    folder = Path(__file__).parents[2] / "data" / "examples" / "nordjylland"
+    plans = load_plans(folder / "planer.yaml", taxonomy).plans
+    goals = [n for plan in plans for n in plan.needs][place]
+    people = [
+        *load_people(folder / "ti_personer.yaml", taxonomy).people,
+        *load_people(folder / "personer.csv", taxonomy).people[place::41],
+    ]
+    problem = build_problem(goals, taxonomy, DAY)
+    packager = Packager(problem)
+    for who in people:
+        person_ = stand(who, taxonomy)
+        package = packager.best(person_)
         solution = solve(problem, held_clauses(problem, person_), seconds=60)
         assert solution.proven
         assert package.proven

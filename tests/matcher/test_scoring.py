@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date
 from math import fsum
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from matcher.facts import Evidence, EvidenceKind, Judge, Person
 from matcher.matching.comparisons import GapStatus
 from matcher.matching.scoring import RowKind, Score, compare_all, score
-from matcher.matching.standing import is_current, standing, years_before
+from matcher.matching.standing import ASSESSMENTS, is_current, standing, years_before
 from matcher.settings import DEFAULT_SETTINGS
 from taxonomy.concepts import CompetenceKind
 from tests.matcher.small_world import DAY, competence, need, person, random_world, world
@@ -62,7 +63,7 @@ def test_the_rows_sum_to_the_score_and_each_is_its_share(levels: dict[str, int])
     st.dictionaries(st.sampled_from("abcdn"), st.integers(0, 4)),
     st.sampled_from("abcdn"),
     st.integers(0, 4),
-    st.sampled_from(list(EvidenceKind)),
+    st.sampled_from([k for k in EvidenceKind if k not in ASSESSMENTS]),
     st.sampled_from(list(Judge)),
     st.dates(date(2000, 1, 1), DAY),
 )
@@ -74,11 +75,73 @@ def test_more_competence_never_lowers_a_score(
     judge: Judge,
     shown: date,
 ) -> None:
-    """However weak, old or low the added evidence is."""
+    """However weak, old or low the added evidence is; an assessment is a verdict, not more."""
     before = person(levels)
     added = Evidence("extra", name, level, kind, judge, shown)
     after = Person("p", (*before.evidence, added))
     assert scored(after).total >= scored(before).total - 1e-9
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcdn"), st.integers(0, 3), min_size=1),
+    st.integers(0, 100),
+    st.sampled_from(list(EvidenceKind)),
+    st.sampled_from(list(Judge)),
+)
+def test_a_higher_level_never_lowers_a_score(
+    levels: dict[str, int], which: int, kind: EvidenceKind, judge: Judge
+) -> None:
+    who = person(levels, kind=kind, judge=judge)
+    rows = list(who.evidence)
+    place = which % len(rows)
+    rows[place] = replace(rows[place], level=rows[place].level + 1)
+    assert scored(Person("p", tuple(rows))).total >= scored(who).total - 1e-9
+
+
+def own_word(level: int, shown: date | None = None) -> Evidence:
+    return Evidence("own", "a", level, EvidenceKind.STATEMENT, Judge.SELF, shown)
+
+
+@pytest.mark.parametrize(
+    ("found", "own", "status"),
+    [
+        (0, own_word(3), GapStatus.NOT_HELD),
+        (1, own_word(3), GapStatus.NEARLY),
+        (1, own_word(3, date(2026, 3, 1)), GapStatus.NEARLY),
+        (1, own_word(3, date(2026, 3, 2)), GapStatus.HELD),
+        (2, own_word(0), GapStatus.HELD),
+    ],
+)
+def test_own_words_count_at_most_what_a_later_assessment_found(
+    found: int, own: Evidence, status: GapStatus
+) -> None:
+    rkv = Evidence("rkv", "a", found, EvidenceKind.RKV, Judge.SCHOOL, date(2026, 3, 1))
+    assert statuses(Person("p", (own, rkv)))[0] is status
+
+
+def test_evidence_from_after_the_day_does_not_count_but_a_running_job_does() -> None:
+    later = date(2027, 6, 30)
+    course = Evidence("e", "a", 2, EvidenceKind.COURSE, Judge.SCHOOL, later)
+    job = Evidence("e", "a", 2, EvidenceKind.JOB, Judge.EMPLOYER, later, months=24)
+    short = Evidence("e", "a", 2, EvidenceKind.JOB, Judge.EMPLOYER, later, months=3)
+    found = [statuses(Person("p", (e,)))[0] for e in (course, job, short)]
+    assert found == [GapStatus.NOT_SHOWN, GapStatus.HELD, GapStatus.NOT_SHOWN]
+
+
+@pytest.mark.parametrize(
+    ("year", "credit"), [(2022, 1.0), (2020, 1.0), (2015, 0.5), (2009, 0.5), (1975, 0.5)]
+)
+def test_a_skill_falls_one_level_for_every_five_years(year: int, credit: float) -> None:
+    """Level 3 against a need of 2: after five years 2, after ten 1, after fifteen only half."""
+    assert scored(person("a3", shown=date(year, 1, 1))).rows[1].share == credit
+
+
+def test_papers_from_abroad_score_the_same_and_a_certificate_wants_assessment() -> None:
+    assert scored(person("a2", foreign=True)) == scored(person("a2"))
+    taxonomy = world([CERTIFICATE], [])
+    stood = standing(person("z1", foreign=True), taxonomy, DEFAULT_SETTINGS, DAY)
+    found = compare_all(need("z1"), stood, taxonomy.graph, DEFAULT_SETTINGS)[0]
+    assert found.status is GapStatus.UNASSESSED
 
 
 @given(st.integers(0, 1000))
@@ -137,8 +200,6 @@ def test_not_holding_one_narrower_says_nothing_of_the_broader() -> None:
 
 
 def test_traits_are_never_scored() -> None:
-    from dataclasses import replace
-
     from taxonomy.concepts import LineKind
 
     trait = replace(NEED.requirements[0], key="t", kind=LineKind.TRAIT)

@@ -115,6 +115,7 @@ def test_a_need_nobody_can_meet_is_exit_three(tmp_path: Path) -> None:
     ("words", "told"),
     [
         (("rank", *FILES, "--on", "i går"), "er ikke en dato"),
+        (("rank", *FILES, "--on", "0001-01-01"), "Årstal fra 1940 til 2100"),
         (("rank", *FILES, *ON, "--order", "navn"), "Lovlige: fit, days, fee"),
         (("package", *FILES, *ON, "--need", "x", "--person", "nj-001"), "findes ikke"),
         (("package", *FILES, *ON, "--need", "fs-drejer", "--person", "x"), "findes ikke"),
