@@ -46,11 +46,18 @@ def rank(
     on: OnDate = "",
     order: Annotated[str, typer.Option("--order", help="fit, days eller fee")] = "fit",
     top: Annotated[int | None, typer.Option("--top", help="Vis kun de første N", min=1)] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Skriv regneark: .xlsx eller .csv")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Rangér personerne til hvert behov, nu og efter den korteste kursuspakke."""
     from api.cli import tables
+    from api.services.export_ranking import check_format, export_rankings
     from api.services.rank_candidates import rank_need
+
+    if out is not None:
+        check_format(out)
 
     region = _region(plan, people, on)
     chosen = asking.order(order)
@@ -59,8 +66,13 @@ def rank(
     if as_json:
         _print_each("rankings", (rank_need(region, need, chosen, top) for need in region.needs))
         return
+    limit = top if out is not None else top or tables.ROWS
     with _progress("Rangerer", quiet=False) as advance:
-        rankings = [rank_need(region, n, chosen, top or tables.ROWS) for n in advance(region.needs)]
+        rankings = [rank_need(region, need, chosen, limit) for need in advance(region.needs)]
+    if out is not None:
+        export_rankings(rankings, out)
+        screen.print(f"{sum(r.shown for r in rankings)} rækker er skrevet i {out}")
+        return
     for ranking in rankings:
         tables.ranking(screen, ranking, top or tables.ROWS)
 

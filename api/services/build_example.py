@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from api.intake.plans import load_plans
 from api.intake.schemas import JUDGE_WORDS, KIND_WORDS
-from api.services.import_courses import write_whole
+from api.writing import write_whole
 from matcher.synthetic import Planted, Planter
 
 if TYPE_CHECKING:

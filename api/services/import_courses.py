@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.intake.files import decode, read_file, single_fault
+from api.writing import write_whole
 from taxonomy.sources.course_runs import read_course_runs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from taxonomy.sources.course_runs import CourseRuns
 
 
@@ -44,16 +44,3 @@ def import_courses(path: Path, out: Path) -> CourseRuns:
         remedy = "Kontrollér, at mappen findes, at navnet ikke er en mappe, og at du må skrive der"
         raise single_fault(out.name or str(out), "filen kan ikke skrives", remedy) from None
     return runs
-
-
-def write_whole(path: Path, content: str) -> None:
-    """Write a file so that it is either the old one or the new one, never a part."""
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -57,6 +57,33 @@ def test_two_runs_say_the_same() -> None:
     assert run("rank", *FILES, *ON, "--json").stdout == run("rank", *FILES, *ON, "--json").stdout
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_rank_writes_a_spreadsheet_with_everybody(tmp_path: Path, ending: str) -> None:
+    import pandas as pd
+
+    out = tmp_path / f"rangering.{ending}"
+    done = run("rank", *FILES, *ON, "--order", "days", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    if ending == "xlsx":
+        frame = pd.read_excel(out)
+    else:
+        frame = pd.read_csv(out, sep=";", decimal=",", encoding="utf-8-sig")
+    assert len(frame) == 16 * 164
+    assert frame["Point"].max() <= 100
+    priced = frame[frame["Pris (kr.)"].notna()]
+    assert priced["Prisens grundlag"].notna().all()
+    assert frame["Kurser"].dropna().str.contains("forslag|navngivet|officiel").all()
+    assert [p.name for p in tmp_path.iterdir()] == [out.name]
+
+
+def test_a_cell_that_looks_like_a_formula_is_written_as_text() -> None:
+    from api.services.export_ranking import _safe
+
+    assert [_safe(t) for t in ("=1+1", "+45", "-x", "@y", "Smed")] == [
+        "'=1+1", "'+45", "'-x", "'@y", "Smed"
+    ]  # fmt: skip
+
+
 def test_package_shows_reasons_proof_and_status() -> None:
     people = json.loads(run("rank", *FILES, *ON, "--order", "days", "--json").stdout)
     candidate = next(c for c in people["rankings"][0]["candidates"] if c["package"]["steps"])
@@ -119,6 +146,8 @@ def test_a_need_nobody_can_meet_is_exit_three(tmp_path: Path) -> None:
         (("rank", *FILES, *ON, "--order", "navn"), "Lovlige: fit, days, fee"),
         (("package", *FILES, *ON, "--need", "x", "--person", "nj-001"), "findes ikke"),
         (("package", *FILES, *ON, "--need", "fs-drejer", "--person", "x"), "findes ikke"),
+        (("rank", *FILES, *ON, "--out", "rangering.doc"), "Lovlige: .csv, .xlsx"),
+        (("rank", *FILES, *ON, "--out", "/findes/ikke/x.csv"), "filen kan ikke skrives"),
         (("schema", "køn"), "Lovlige: people, plan"),
         (("rank", "--plan", "ingen.yaml", "--people", "ingen.csv"), "2 fejl"),
         (("demo", "--no-serve", "--example", "../../etc"), "eksemplet findes ikke"),
