@@ -305,7 +305,9 @@ def _everything_teachable(
     ]:
         for module in ready:
             taken.add(module.id)
-            for competence, level in graph.outcomes(module.id).items():
+            # A course of unknown length is never put in a package, so nobody can count on it.
+            gives = graph.outcomes(module.id) if module.days is not None else {}
+            for competence, level in gives.items():
                 levels[competence] = max(levels[competence], level)
     return levels, taken
 
@@ -322,7 +324,9 @@ def _unreachable(
     context: _Context, module: Module, levels: Mapping[CompetenceId, int], graph: CompetenceGraph
 ) -> Fault:
     lacking = next(c for c in module.prerequisites if not _holds(levels, c))
-    teachers = sorted({m for a in lacking for m in graph.taught_by(a.competence, a.level)})
+    known = {m.id for m in context.catalogue.modules if m.days is not None}
+    taught = {m for a in lacking for m in graph.taught_by(a.competence, a.level)}
+    teachers = sorted(taught & known)
     problem = (
         f"forudsætningerne går i ring gennem {', '.join(teachers)}"
         if teachers

@@ -258,40 +258,47 @@ def as_module(programme: Programme) -> Module | None:
     Returns:
         A module whose days are the basic and main course at school (5 days a week) and whose
         description begins with the programme's note, so that a length from a replaced order
-        is never shown without saying so; None for one that is historic or whose length no
-        source gives.
+        is never shown without saying so. Its days are None where no source gives the weeks;
+        it is then shown and never put in a package. None for a programme that is historic or
+        whose source has no date.
     """
-    if not programme.usable or programme.school_weeks is None:
+    written = _year(programme.source_year)
+    if programme.historic or written is None:
         return None
-    weeks = programme.school_weeks + (programme.basic_weeks or 0)
+    known = programme.usable and programme.school_weeks is not None
+    weeks = (programme.school_weeks or 0) + (programme.basic_weeks or 0)
     return Module(
         id=programme.id,
         kind=ModuleKind.EUV,
         field="bevis",
         title_da=f"EUV: {programme.title_da}",
         title_en=f"EUV: {programme.title_en}",
-        days=round(weeks * SCHOOL_DAYS_PER_WEEK),
-        days_from_source=True,
+        days=round(weeks * SCHOOL_DAYS_PER_WEEK) if known else None,
+        days_from_source=known,
         outcomes=programme.outcomes,
         prerequisites=(),
         national_code="",
         fkb="",
-        description_da=_told(programme),
+        description_da=_told(programme, known=known),
         origin=Origin(
             sources=("euv-programmes",),
-            as_of=_year(programme.source_year),
+            as_of=written,
             confidence=programme.confidence,
             status=Status.NAMED,
         ),
     )
 
 
-def _told(programme: Programme) -> str:
+def _told(programme: Programme, *, known: bool) -> str:
     basis = f"Grundlag: {programme.legal_basis}." if programme.legal_basis else ""
-    what = "Fuld skoletid uden afkortning; RKV kan gøre den kortere. Oplæring kommer til."
+    what = (
+        "Fuld skoletid uden afkortning; RKV kan gøre den kortere. Oplæring kommer til."
+        if known
+        else "Skoleugerne står ikke i vores kilder, så uddannelsen indgår ikke i kursuspakker."
+    )
     return " ".join(part for part in (programme.note_da, what, basis) if part)
 
 
-def _year(text: str) -> date:
+def _year(text: str) -> date | None:
     digits = text[-4:] if text[-4:].isdigit() else text[:4]
-    return date(int(digits), 1, 1) if digits.isdigit() else date(1970, 1, 1)
+    return date(int(digits), 1, 1) if digits.isdigit() else None

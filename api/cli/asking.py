@@ -89,6 +89,15 @@ def example(name: str, on: date) -> Region:
     return load_region(folder / "planer.yaml", folder / "personer.csv", taxonomy(), on)
 
 
+def report_usage(console: Console, problem: str) -> None:
+    """Tell that a command was typed wrongly; the parser's own words name the option."""
+    if not problem:
+        return  # a group without a command has shown its help
+    console.print("[bold red]Kommandoen kan ikke læses.[/]", highlight=False)
+    console.print(f"• {escape(problem)}", highlight=False, soft_wrap=True)
+    console.print("Se kompetencematch --help, eller --help efter kommandoen.", highlight=False)
+
+
 def report(console: Console, error: Exception) -> None:
     """Tell what is wrong, all of it, one fault a line."""
     if isinstance(error, WrongInputError | FaultyDataError):

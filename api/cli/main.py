@@ -12,7 +12,7 @@ from rich.console import Console
 
 from api import settings
 from api.cli import asking
-from api.errors import EXIT_CODES, NothingPossibleError
+from api.errors import EXIT_CODES, EXIT_WRONG_INPUT, NothingPossibleError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -227,13 +227,17 @@ def _print_plain(value: object) -> None:
 def run() -> None:
     """Run a command; errors of ours become a Danish message and an exit code."""
     try:
-        app()
+        code = app(standalone_mode=False)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise SystemExit(0) from None
     except Exception as error:
         codes = [code for kind, code in EXIT_CODES if isinstance(error, kind)]
+        if not codes and hasattr(error, "format_message"):
+            asking.report_usage(errors, error.format_message())
+            raise SystemExit(EXIT_WRONG_INPUT) from None
         if not codes:
             raise
         asking.report(errors, error)
         raise SystemExit(codes[0]) from None
+    raise SystemExit(code if isinstance(code, int) else 0)

@@ -63,7 +63,7 @@ def fee_source(view: views.FeeView) -> str:
 def module(view: views.ModuleView) -> str:
     """A course with days and status, as it must always be shown."""
     code = f", kode {view.national_code}" if view.national_code else ""
-    basis = "" if view.days_from_source else ", længde: forslag"
+    basis = "" if view.days_from_source or view.days is None else ", længde: forslag"
     days = "længde ukendt" if view.days is None else counted(view.days, "dag", "dage")
     return f"{escape(view.title_da)} [dim]({days}, {view.status}{code}{basis})[/]"
 
@@ -90,6 +90,8 @@ def ranking(console: Console, view: views.RankingView, rows: int = ROWS) -> None
 
 
 def _ranking_caption(view: views.RankingView, rows: int) -> str:
+    if not view.total:
+        return "Der er ingen personer at rangere."
     shown = min(rows, view.shown)
     more = f" Viser {shown} af {view.total}; alle er rangeret." if shown < view.total else ""
     return f"{LEGEND}. = betyder delt plads.{more}"
