@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from matcher.packages.effects import gain, helpful_modules, shares_of
 from matcher.packages.problem import holds
@@ -35,6 +35,10 @@ class Counterfactual:
     points: float
 
 
+_Move: TypeAlias = tuple[float, int, int, float, str]
+"""Places lost per day (negative when won), rank after, days, points lost, module id."""
+
+
 @dataclass(frozen=True)
 class Opening:
     """A course that is one step, and what it gives of each requirement."""
@@ -44,13 +48,14 @@ class Opening:
 
 
 def openings(need: Need, taxonomy: Taxonomy) -> tuple[Opening, ...]:
-    """Courses short enough to be one step: every helpful module but whole programmes."""
+    """Courses short enough to be one step, shortest first: all but whole programmes."""
     modules = (taxonomy.modules[m] for m in helpful_modules(need, taxonomy))
-    return tuple(
+    found = [
         Opening(module, shares_of(taxonomy.graph.outcomes(module.id), need))
         for module in modules
         if module.kind is not ModuleKind.EUV and module.days is not None
-    )
+    ]
+    return tuple(sorted(found, key=lambda o: (o.module.days or 0, o.module.id)))
 
 
 def best_single_course(
@@ -76,21 +81,23 @@ def best_single_course(
     rank = ladder.place(points).rank
     if rank == 1:
         return None
-    gains = ((gain(course.shares, worth), course.module) for course in courses)
-    moves = (
-        _move(module, rank, ladder.place_instead(points + more, points).rank, more)
-        for more, module in gains
-        if more > 0 and _can_start(module, person)
-    )
-    best = min((move for move in moves if move[1] < rank), default=None)
-    if best is None:
+    best: _Move | None = None
+    for course in courses:
+        # Courses come shortest first: when even first place would be too little, all is tried.
+        if best is not None and (1 - rank) / (course.module.days or 1) > best[0]:
+            break
+        more = gain(course.shares, worth)
+        if more > 0 and _can_start(course.module, person):
+            move = _move(
+                course.module, rank, ladder.place_instead(points + more, points).rank, more
+            )
+            best = move if best is None else min(best, move)
+    if best is None or best[1] >= rank:
         return None
     return Counterfactual(best[4], rank, best[1], -best[3])
 
 
-def _move(
-    module: Module, before: int, after: int, points: float
-) -> tuple[float, int, int, float, ModuleId]:
+def _move(module: Module, before: int, after: int, points: float) -> _Move:
     """A move to sort by: most places per day, then best rank, fewest days, most points, id."""
     days = module.days or 1
     return (after - before) / days, after, days, -round(points, 9), module.id
