@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -61,6 +62,16 @@ def order(text: str) -> Order:
 def objective(text: str) -> Objective:
     """What a package has least of."""
     return _choice("--least", text, Objective)
+
+
+def languages(text: str) -> tuple[str, ...]:
+    """Two-letter codes with commas between, each once."""
+    codes = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    wrong = [code for code in codes if not re.fullmatch(r"[a-z]{2}", code)]
+    if wrong or not codes:
+        found = ",".join(wrong)
+        raise _wrong("--languages", found, "er ikke sprogkoder", "Skriv for eksempel da,en,no")
+    return codes
 
 
 def file_kind(text: str) -> FileKind:

@@ -29,6 +29,12 @@ taxonomy_app = typer.Typer(help="Kompetencer, kurser og jobprofiler", no_args_is
 courses_app = typer.Typer(help="Kursushold", no_args_is_help=True)
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(courses_app, name="courses")
+import_app = typer.Typer(help="Officielle klassifikationer ind", no_args_is_help=True)
+taxonomy_app.add_typer(import_app, name="import")
+evaluate_app = typer.Typer(help="Mål på sæt med facit", no_args_is_help=True)
+app.add_typer(evaluate_app, name="evaluate")
+train_app = typer.Typer(help="Lær af sæt med facit", no_args_is_help=True)
+app.add_typer(train_app, name="train")
 
 screen: Final = Console()
 errors: Final = Console(stderr=True)
@@ -147,6 +153,82 @@ def taxonomy_show(
         _print_json(view)
     else:
         tables.competence(screen, view)
+
+
+@import_app.command("esco")
+def import_esco(
+    folder: Annotated[Path, typer.Argument(help="Mappe med ESCO's CSV-filer")],
+    languages: Annotated[
+        str, typer.Option("--languages", help="Sprog, med komma imellem")
+    ] = "da,en,no,sv,de,nl",
+    out: Annotated[Path | None, typer.Option("--out", help="Hvor lageret skrives")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Læs ESCO's officielle CSV-filer, kontrollér dem, og gem dem samlet."""
+    from api.services import esco
+
+    with _progress("Læser ESCO", quiet=as_json) as advance:
+        release, path = esco.import_esco(folder, asking.languages(languages), out, advance)
+    answer = {
+        "concepts": len(release.kinds),
+        "languages": list(release.languages),
+        "notices": release.notices,
+        "out": str(path),
+        "bytes": path.stat().st_size,
+    }
+    if as_json:
+        _print_plain(answer)
+        return
+    for notice in release.notices:
+        errors.print(notice, style="yellow", highlight=False, markup=False)
+    screen.print(f"{len(release.kinds)} begreber på {', '.join(release.languages)}: {path}")
+
+
+EscoFolder = Annotated[
+    Path | None, typer.Option("--esco", help="ESCO's CSV-mappe eller lager; ellers det importerede")
+]
+
+
+@evaluate_app.command("linking")
+def evaluate_linking(
+    folder: Annotated[Path, typer.Argument(help="Sæt: queries.tsv, corpus_elements.tsv, …")],
+    esco: EscoFolder = None,
+    run: Annotated[Path | None, typer.Option("--run", help="Hvor TREC-kørslen skrives")] = None,
+    model: Annotated[Path | None, typer.Option("--model", help="En anden lært model")] = None,
+) -> None:
+    """Rangér et sæts tekststykker for hver forespørgsel, og skriv tallene som JSON."""
+    from dataclasses import asdict
+
+    from api.services.esco import find_store
+    from api.services.evaluate_linking import evaluate_linking as evaluate
+
+    store = find_store(esco)
+    if store is None:
+        errors.print("ESCO er ikke importeret; der måles på sættets egne ord.", style="yellow")
+    _print_plain(asdict(evaluate(folder, store, model, run)))
+
+
+@train_app.command("linking")
+def train_linking(
+    sets: Annotated[list[Path], typer.Option("--sets", help="Sæt med facit; kan gentages")],
+    esco: EscoFolder = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", help="Sæt, der ikke må læres af")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="Hvor modellen skrives")] = Path(
+        "linking.json"
+    ),
+) -> None:
+    """Lær rangeringen af sæt med facit; samme data giver samme model."""
+    from api.services.esco import find_store
+    from api.services.evaluate_linking import train_linking as train
+
+    store = find_store(esco)
+    if store is None:
+        raise NothingPossibleError("Træning kræver ESCO: importér det, eller angiv --esco.")
+    with _progress("Måler sæt", quiet=False) as advance:
+        ranker = train(sets, store, without or [], out, advance)
+    _print_plain({"trained_on": ranker.trained_on, "hash": ranker.data_hash, "out": str(out)})
 
 
 @courses_app.command("import")
