@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.intake.files import single_fault
+from api.writing import write_whole
 from taxonomy.sources.esco import read_esco
 from taxonomy.sources.esco_store import FILE_NAME, build_store, load_store, store_bytes
 
@@ -49,23 +49,11 @@ def import_esco(
     path = out or home() / FILE_NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, store_bytes(release))
+        write_whole(path, store_bytes(release))
     except OSError:
         remedy = "Kontrollér, at du må skrive der, eller angiv --out"
         raise single_fault(path.name, "lageret kan ikke skrives", remedy) from None
     return release, path
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.resolve().parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 LANGUAGES = ("da", "en", "no", "sv", "de", "nl")
