@@ -22,8 +22,11 @@ class LeftOutWhy(StrEnum):
 
     PRAISE = "praise"
     TERMS = "terms"
+    OTHER_TRADE = "other_trade"
     OTHER_PERSON = "other_person"
     PRODUCT = "product"
+    FIGURE = "figure"
+    FILLER = "filler"
     NO_MATCH = "no_match"
 
 

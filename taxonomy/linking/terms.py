@@ -1,0 +1,125 @@
+"""A space of weighted terms: rare terms weigh more, and a text is a direction in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numba import njit
+from scipy import sparse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+WeightedTerms: TypeAlias = "Sequence[tuple[str, float]]"
+CompiledRows: TypeAlias = "tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]"
+
+
+@dataclass(frozen=True)
+class Directions:
+    """Texts in a space.
+
+    Attributes:
+        matrix: texts × terms; rows of length at most 1, less where terms are unknown.
+        known: for each text the share of its squared weight that lies on known terms, 0 to 1.
+    """
+
+    matrix: sparse.csr_matrix
+    known: NDArray[np.float64]
+
+
+class TermSpace:
+    """Terms of the texts it was made from, with their inverse document frequencies."""
+
+    def __init__(self, texts: Sequence[WeightedTerms]) -> None:
+        """Count in how many of the texts each term stands."""
+        count = Counter(term for text in texts for term in {term for term, _ in text})
+        self._place = {term: at for at, term in enumerate(count)}
+        frequency = np.fromiter(count.values(), np.float64, len(count))
+        self.idf = np.log((1 + len(texts)) / (1 + frequency)) + 1
+        self._idf_unknown = float(np.log(1 + len(texts)) + 1)
+
+    def directions(self, texts: Sequence[WeightedTerms], *, unit: bool = True) -> Directions:
+        """Weigh texts.
+
+        Args:
+            texts: each a number of terms with weights; of a repeated term the heaviest counts.
+            unit: whether rows are brought to length 1 (unknown terms count in the length).
+
+        Returns:
+            The texts in the space.
+        """
+        rows = [self._row(text) for text in texts]
+        ends = np.cumsum([0, *(len(places) for places, _, _ in rows)])
+        places = np.concatenate([row[0] for row in rows]) if rows else np.zeros(0, np.int64)
+        values = np.concatenate([row[1] for row in rows]) if rows else np.zeros(0)
+        known = np.add.reduceat(np.append(values**2, 0.0), ends[:-1]) * (np.diff(ends) > 0)
+        whole = known + np.array([row[2] for row in rows])
+        if unit:
+            values = values / np.repeat(np.sqrt(np.maximum(whole, 1e-12)), np.diff(ends))
+        shape = (len(texts), len(self._place))
+        matrix = sparse.csr_matrix((values, places, ends), shape=shape)
+        return Directions(matrix, known / np.maximum(whole, 1e-12))
+
+    def _row(self, text: WeightedTerms) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
+        # Sorted by weight, the heaviest of a repeated term is the one a dict keeps.
+        heaviest = dict(sorted(text, key=_weight))
+        known = {at: w for term, w in heaviest.items() if (at := self._place.get(term)) is not None}
+        places = np.fromiter(known, np.int64, len(known))
+        weights = np.fromiter(known.values(), np.float64, len(known))
+        lost = sum(w**2 for term, w in heaviest.items() if term not in self._place)
+        return places, weights * self.idf[places], lost * self._idf_unknown**2
+
+
+def _weight(term: tuple[str, float]) -> float:
+    return term[1]
+
+
+@njit(cache=True)
+def _accumulate(
+    rows: CompiledRows, columns: CompiledRows, out: NDArray[np.float32]
+) -> None:  # pragma: no cover (compiled)
+    row_ends, row_terms, row_weights = rows
+    ends, places, weights = columns
+    for row in range(len(row_ends) - 1):
+        for at in range(row_ends[row], row_ends[row + 1]):
+            term, weight = row_terms[at], row_weights[at]
+            for place in range(ends[term], ends[term + 1]):
+                out[row, places[place]] += weight * weights[place]
+
+
+def products(rows: sparse.csr_matrix, columns: sparse.csr_matrix) -> NDArray[np.float32]:
+    """The product of two sparse matrices, dense: most of it is needed and little of it is large.
+
+    Args:
+        rows: texts × terms.
+        columns: terms × others, by rows.
+
+    Returns:
+        texts × others.
+    """
+    out = np.zeros((rows.shape[0], columns.shape[1]), np.float32)
+    _accumulate(_arrays(rows), _arrays(columns), out)
+    return out
+
+
+def _arrays(matrix: sparse.csr_matrix) -> CompiledRows:
+    return matrix.indptr, matrix.indices, matrix.data.astype(np.float32, copy=False)
+
+
+def character_groups(words: Sequence[str], shortest: int = 2, longest: int = 5) -> WeightedTerms:
+    """Runs of letters within words, where the spaces around a word count as letters.
+
+    >>> [group for group, _ in character_groups(["tig"], 3, 4)]
+    [' ti', 'tig', 'ig ', ' tig', 'tig ']
+    """
+    found: list[tuple[str, float]] = []
+    for word in words:
+        padded = f" {word} "
+        for length in range(shortest, longest + 1):
+            found += [(padded[at : at + length], 1.0) for at in range(len(padded) - length + 1)]
+    return found
