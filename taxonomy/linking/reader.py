@@ -17,7 +17,6 @@ from taxonomy.linking.phrases import PhraseIndex
 from taxonomy.linking.scopes import Run, Said, what_is_said
 from taxonomy.linking.wordings import read_wordings
 from taxonomy.linking.words import EDGE, STOP, tokens
-from taxonomy.loading import data_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,12 +35,12 @@ _MOST_WORDS: Final = 12
 _SURE, _LEAST, _SURE_OF_FEW, _FEW = 0.4, 0.25, 0.6, 3
 
 
-def phrase_linker(taxonomy: Taxonomy, root: Path | None = None) -> PhraseLinker:
+def phrase_linker(taxonomy: Taxonomy, root: Path) -> PhraseLinker:
     """The linker that came with the product.
 
     Args:
         taxonomy: the competences.
-        root: a folder laid out as `data/`; the product's own when None.
+        root: a folder laid out as `data/`.
 
     Returns:
         A linker; building it takes a few seconds.
@@ -49,18 +48,17 @@ def phrase_linker(taxonomy: Taxonomy, root: Path | None = None) -> PhraseLinker:
     Raises:
         FaultyDataError: when wordings or model cannot be read.
     """
-    folder = root or data_folder()
-    index = PhraseIndex(taxonomy, read_wordings(folder, taxonomy))
-    return PhraseLinker(index, load_phrase_model(folder / "models" / MODEL))
+    index = PhraseIndex(taxonomy, read_wordings(root, taxonomy))
+    return PhraseLinker(index, load_phrase_model(root / "models" / MODEL))
 
 
 class TextReader:
     """Reads texts against one taxonomy; built once, used for many texts."""
 
-    def __init__(self, taxonomy: Taxonomy, linker: PhraseLinker | None = None) -> None:
-        """Take a linker, or build the one that came with the product."""
+    def __init__(self, taxonomy: Taxonomy, linker: PhraseLinker) -> None:
+        """Take the linker that came with the product, or another one of the same taxonomy."""
         self._kinds = {c.id: c.kind for c in taxonomy.competences.values()}
-        self._linker = linker or phrase_linker(taxonomy)
+        self._linker = linker
 
     def read(self, text: str, kind: TextKind) -> ReadText:
         """Find the competences a text names.
