@@ -77,6 +77,9 @@ class ComparisonView(View):
     evidence_da: str
     via_da: str
     near_da: list[str]
+    suggested: bool = Field(
+        default=False, description="Hviler på noget, der er foreslået og ikke bekræftet"
+    )
 
 
 class ScoreRowView(View):
@@ -159,6 +162,12 @@ class CandidateView(View):
     counterfactual: CounterfactualView | None
     missing: list[MissingView]
     suggested: bool = Field(description="Hviler på oplysninger, ingen har bekræftet")
+    unconfirmed_points: float = Field(
+        0.0, description="Så mange af pointene falder bort uden det, der kun er foreslået"
+    )
+    to_confirm: list[str] = Field(
+        default_factory=list, description="Beviser, som en person skal bekræfte"
+    )
 
 
 class NeedView(View):
@@ -225,6 +234,9 @@ class RequirementGapView(View):
     requirement: RequirementView
     counts: dict[str, int]
     nearest: list[str]
+    suggested: dict[str, int] = Field(
+        default_factory=dict, description="Heraf hviler på noget, ingen har bekræftet"
+    )
 
 
 class NeedGapView(View):
@@ -235,6 +247,9 @@ class NeedGapView(View):
     lacking: int
     requirements: list[RequirementGapView]
     people: dict[str, list[ComparisonView]]
+    unconfirmed: list[str] = Field(
+        default_factory=list, description="Dem i fit, der kun passer, hvis forslag bekræftes"
+    )
 
 
 class AreaGapView(View):

@@ -52,6 +52,7 @@ BASELINE_DA: Final = {
     "greedy": "Grådig dækning (flest huller lukket pr. dag)",
     "ratio": "Andelsreglen (kurser efter andel af manglende kompetencer)",
 }
+SUGGESTED_DA: Final = "foreslået, ikke bekræftet"
 STATUS_MODULE_DA: Final = {
     "officiel": "officiel titel og kode",
     "navngivet": "titel fra kilde; kode ikke fundet",
@@ -119,6 +120,8 @@ def evidence(value: Evidence | None) -> str:
         parts.append(f"gyldig til {value.expires:%d.%m.%Y}")
     if value.foreign:
         parts.append("udenlandske papirer, ikke vurderet")
+    if value.suggested:
+        parts.append(SUGGESTED_DA)
     return ", ".join(parts)
 
 
@@ -154,7 +157,9 @@ def assumptions(
         proof_ = shown.get(comparison.evidence or "")
         if proof_ is None or not comparison.met:
             continue
-        if proof_.judge is Judge.SELF:
+        if comparison.suggested:
+            found.append("bygger på noget, der er foreslået ud fra tekst og ikke bekræftet")
+        elif proof_.judge is Judge.SELF:
             found.append(f"bygger på personens egne ord ({EVIDENCE_DA[proof_.kind]})")
         elif proof_.foreign:
             found.append("bygger på udenlandske papirer, som ingen har vurderet")
@@ -211,6 +216,8 @@ def missing(value: MissingDatum, label: str) -> str:
     points = number(value.points)
     if value.kind is MissingKind.NOT_SHOWN:
         return f"Intet viser {label}; kan betyde op til {points} point"
+    if value.kind is MissingKind.SUGGESTED:
+        return f"Bekræft {label}: det er kun foreslået; holder det ikke, falder det {points} point"
     if value.kind is MissingKind.UNASSESSED:
         return f"{label} er vist med udenlandske papirer; en vurdering kan betyde {points} point"
     return f"Datoen mangler for {label}; er det for gammelt, falder det {points} point"

@@ -55,6 +55,7 @@ class Evidence:
         months: length of the job in months; None when it is not a job or not told.
         expires: last day a certificate is valid; None when no limit is told.
         foreign: papers from outside Denmark that nobody has assessed against Danish ones.
+        suggested: read out of free text by the system, and not confirmed by a person.
     """
 
     id: EvidenceId
@@ -66,6 +67,7 @@ class Evidence:
     months: int | None = None
     expires: date | None = None
     foreign: bool = False
+    suggested: bool = False
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,11 @@ class PersonGap:
         """Whether every hard demand is met today."""
         return all(c.met for c in self.comparisons if c.requirement.hard)
 
+    @property
+    def suggested(self) -> bool:
+        """Whether being fit rests on something nobody has confirmed."""
+        return self.fit and any(c.suggested for c in self.comparisons if c.requirement.hard)
+
 
 @dataclass(frozen=True)
 class RequirementGap:
@@ -39,11 +44,13 @@ class RequirementGap:
     Attributes:
         counts: people by status; every status is there.
         nearest: people who lack it but are close (expired or one level short), by id.
+        suggested: of the counts, those that rest on evidence nobody has confirmed.
     """
 
     requirement: Requirement
     counts: Mapping[GapStatus, int]
     nearest: tuple[PersonId, ...]
+    suggested: Mapping[GapStatus, int]
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,7 @@ class NeedGap:
 
     Attributes:
         fit: employees who meet every hard demand today, by id.
+        unconfirmed: of `fit`, those who do so only by evidence nobody has confirmed.
         lacking: people still wanted when those have been counted, at least 0.
     """
 
@@ -60,6 +68,7 @@ class NeedGap:
     requirements: tuple[RequirementGap, ...]
     fit: tuple[PersonId, ...]
     lacking: int
+    unconfirmed: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,13 +132,19 @@ def _need_gap(need: Need, people: tuple[PersonGap, ...]) -> NeedGap:
     fit = tuple(gap.person for gap in people if gap.fit)
     scored = (*need.hard, *need.advantages)
     requirements = tuple(_requirement_gap(r, i, people) for i, r in enumerate(scored))
-    return NeedGap(need, people, requirements, fit, max(0, need.headcount - len(fit)))
+    unconfirmed = tuple(gap.person for gap in people if gap.suggested)
+    lacking = max(0, need.headcount - len(fit))
+    return NeedGap(need, people, requirements, fit, lacking, unconfirmed)
 
 
 def _requirement_gap(
     requirement: Requirement, place: int, people: tuple[PersonGap, ...]
 ) -> RequirementGap:
-    counts = Counter(gap.comparisons[place].status for gap in people)
+    compared = [gap.comparisons[place] for gap in people]
+    counts = Counter(c.status for c in compared)
+    unsure = Counter(c.status for c in compared if c.suggested)
     close = {GapStatus.EXPIRED, GapStatus.NEARLY}
     nearest = tuple(g.person for g in people if g.comparisons[place].status in close)
-    return RequirementGap(requirement, {s: counts[s] for s in GapStatus}, nearest)
+    by_status = ({s: n[s] for s in GapStatus} for n in (counts, unsure))
+    every, suggested = by_status
+    return RequirementGap(requirement, every, nearest, suggested)

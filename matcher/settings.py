@@ -22,6 +22,7 @@ class MatchSettings:
             last shown, for gaps, points and packages alike; an expired or unassessed foreign
             certificate counts as not held.
         strengths: (evidence kind, judge) to documentation strength, 0 to 1.
+        suggested_factor: what the strength of suggested evidence is multiplied by, 0 to 1.
         long_job_months: months from which a job counts as `long_job_bonus` stronger.
         tie_seed: seed of the order within ties, so that neither id nor name decides it.
         missing_shown: how many missing data each result names.
@@ -48,6 +49,7 @@ class MatchSettings:
         ("employer", 0.9),
         ("self", 0.7),
     )
+    suggested_factor: float = 0.5
     long_job_months: int = 24
     long_job_bonus: float = 0.2
     tie_seed: int = 2026

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.cli.main import app, courses_app, taxonomy_app
+from api.cli.people import people_app
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "data").rglob("*.md")])
@@ -17,14 +18,18 @@ FORBIDDEN = re.compile(r"/root/|/home/|/tmp/")
 def commands() -> set[str]:
     """Every command as it is typed."""
     names = {str(c.name or (c.callback and c.callback.__name__)) for c in app.registered_commands}
-    for group, inside in (("taxonomy", taxonomy_app), ("courses", courses_app)):
+    for group, inside in (
+        ("taxonomy", taxonomy_app),
+        ("courses", courses_app),
+        ("people", people_app),
+    ):
         names |= {f"{group} {c.name}" for c in inside.registered_commands}
     return names
 
 
 def test_every_command_in_the_readme_exists() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    typed = re.findall(r"kompetencematch ((?:taxonomy |courses )?[a-z]+)", text)
+    typed = re.findall(r"kompetencematch ((?:taxonomy |courses |people )?[a-z]+)", text)
     assert typed
     assert set(typed) <= commands()
 

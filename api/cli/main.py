@@ -12,6 +12,7 @@ from rich.console import Console
 
 from api import settings
 from api.cli import asking
+from api.cli.people import people_app
 from api.errors import EXIT_CODES, EXIT_WRONG_INPUT, NothingPossibleError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ taxonomy_app = typer.Typer(help="Kompetencer, kurser og jobprofiler", no_args_is
 courses_app = typer.Typer(help="Kursushold", no_args_is_help=True)
 app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(courses_app, name="courses")
+app.add_typer(people_app, name="people")
 import_app = typer.Typer(help="Officielle klassifikationer ind", no_args_is_help=True)
 taxonomy_app.add_typer(import_app, name="import")
 evaluate_app = typer.Typer(help="Mål på sæt med facit", no_args_is_help=True)

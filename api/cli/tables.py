@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.markup import escape
 from rich.table import Table
 
-from api.wording import STATUS_MODULE_DA, amount, counted, number
+from api.wording import STATUS_MODULE_DA, SUGGESTED_DA, amount, counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,8 +39,13 @@ SHORT: Final = {
 }
 LEGEND: Final = (
     "✓ har  ⌛ udløbet/for gammelt  u udenlandsk, skal vurderes  ≈ ét niveau for lavt  ~ noget  "
-    "? ikke vist  ✗ har ikke"
+    "? ikke vist  ✗ har ikke  * foreslået, ikke bekræftet"
 )
+
+
+def mark(view: views.ComparisonView) -> str:
+    """How a requirement stands, with a star where nobody has confirmed what it rests on."""
+    return MARKS[view.status] + ("[yellow]*[/]" if view.suggested else "")
 
 
 def fee(view: views.FeeView) -> str:
@@ -99,7 +104,7 @@ def _ranking_caption(view: views.RankingView, rows: int) -> str:
 
 def _candidate(view: views.CandidateView) -> tuple[str, ...]:
     hard = [c for c in view.comparisons if c.requirement.kind in {"must", "one_of"}]
-    marks = "".join(MARKS[c.status] for c in hard)
+    marks = "".join(mark(c) for c in hard)
     package = view.package
     days = (
         "klar"
@@ -128,9 +133,7 @@ def package_answer(console: Console, view: views.PackageAnswerView) -> None:
         near = f" [dim](nær: {', '.join(comparison.near_da)})[/]" if comparison.near_da else ""
         evidence = f" [dim]– {comparison.evidence_da}[/]" if comparison.evidence_da else ""
         title = escape(comparison.requirement.title_da)
-        console.print(
-            f"  {MARKS[comparison.status]} {title}: {comparison.status_da}{evidence}{near}"
-        )
+        console.print(f"  {mark(comparison)} {title}: {comparison.status_da}{evidence}{near}")
     console.print(f"  [dim]{LEGEND}[/]")
     for assumption in view.assumptions_da:
         console.print(f"  [yellow]OBS: {escape(assumption)}[/]")
@@ -181,14 +184,29 @@ def gaps(console: Console, view: views.GapsView) -> None:
                     escape(area.title),
                     f"[bold]{escape(need.need.title)}[/]",
                     f"{area.employees}{unknown}",
-                    f"{need.lacking} af {need.need.headcount}",
+                    f"{need.lacking} af {need.need.headcount}" + _if_confirmed(need),
                 )
                 for requirement in need.requirements:
                     counts = ", ".join(
-                        f"{n} {SHORT[status]}" for status, n in requirement.counts.items() if n
+                        f"{n} {SHORT[status]}{_unsure(requirement.suggested.get(status, 0), n)}"
+                        for status, n in requirement.counts.items()
+                        if n
                     )
                     table.add_row("", "  " + escape(requirement.requirement.title_da), counts, "")
         console.print(table)
+
+
+def _unsure(suggested: int, count: int) -> str:
+    if not suggested:
+        return ""
+    share = "" if suggested == count == 1 else f"heraf {suggested} "
+    return f" ({share}{SUGGESTED_DA})"
+
+
+def _if_confirmed(need: views.NeedGapView) -> str:
+    if not need.unconfirmed:
+        return ""
+    return f", hvis forslag om {counted(len(need.unconfirmed), 'ansat', 'ansatte')} bekræftes"
 
 
 def competence(console: Console, view: views.CompetenceView) -> None:

@@ -44,6 +44,7 @@ HEADERS: Final = {
     "months": ("months", "måneder", "maaneder", "antal måneder"),
     "expires": ("expires", "udløber", "udloeber", "udløb", "gyldig til", "gyldig_til"),
     "foreign": ("foreign", "udenlandsk", "udland"),
+    "suggested": ("suggested", "forslag", "foreslået", "foreslaaet"),
     "evidence_id": ("evidence_id", "bevis_id"),
 }
 REQUIRED: Final = ("id", "competence", "level", "kind")
@@ -136,7 +137,9 @@ def _person(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> P
         problem = f"personen har {len(listed)} beviser, højst {MAX_EVIDENCE} kan læses"
         faults.add((*path, "evidence"), None, problem, "Behold de nyeste og dem, der viser mest")
         listed = []
-    read = [_evidence((*path, "evidence", i), e, faults, taxonomy) for i, e in enumerate(listed)]
+    read = [
+        read_evidence((*path, "evidence", i), e, faults, taxonomy) for i, e in enumerate(listed)
+    ]
     counts = Counter(e.id for e in read if e and e.id)
     for place, evidence in enumerate(read):
         if evidence and counts[evidence.id] > 1:
@@ -156,7 +159,7 @@ def _named(evidence: list[Evidence]) -> tuple[Evidence, ...]:
 
 def _content(e: Evidence) -> tuple[object, ...]:
     days = (e.shown or date.min, e.expires or date.min)
-    return (e.competence, e.level, e.kind, e.judge, *days, e.months or 0, e.foreign)
+    return (e.competence, e.level, e.kind, e.judge, *days, e.months or 0, e.foreign, e.suggested)
 
 
 def shaped(shape: type[M], path: Path, value: object, faults: FaultList) -> M | None:
@@ -168,7 +171,10 @@ def shaped(shape: type[M], path: Path, value: object, faults: FaultList) -> M | 
         return None
 
 
-def _evidence(path: Path, value: object, faults: FaultList, taxonomy: Taxonomy) -> Evidence | None:
+def read_evidence(
+    path: Path, value: object, faults: FaultList, taxonomy: Taxonomy
+) -> Evidence | None:
+    """Plain values as evidence, or None with its faults noted; the id may be empty."""
     shape = shaped(EvidenceIn, path, value, faults)
     if shape is None:
         return None

@@ -106,7 +106,7 @@ def _day(value: object) -> object:
         return None
     day = value.date() if isinstance(value, datetime) else value
     if isinstance(day, str | int | float) and not isinstance(day, bool):
-        day = _parse_day(str(day).strip())
+        day = parse_day(str(day).strip())
     if not isinstance(day, date):
         raise _fault("date", "er ikke en dato", "Skriv datoen som ÅÅÅÅ-MM-DD eller DD-MM-ÅÅÅÅ")
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -115,7 +115,8 @@ def _day(value: object) -> object:
     return day
 
 
-def _parse_day(text: str) -> date | None:
+def parse_day(text: str) -> date | None:
+    """A date as Danes or machines write it: 1/2-2021, 01.02.2021, 2021-02-01; None for others."""
     if _SERIAL.fullmatch(text):
         raise _serial_fault()
     danish, iso = _DANISH_DATE.fullmatch(text), _ISO_DATE.fullmatch(text)
@@ -131,11 +132,11 @@ def _serial_fault() -> PydanticCustomError:
                   "Formatér kolonnen som dato, eller skriv ÅÅÅÅ-MM-DD")  # fmt: skip
 
 
-def _word(words: dict[str, Any], value: object) -> object:
-    """A word in Danish or English as the value it stands for."""
+def _word(words: dict[str, Any], known: dict[str, Any], value: object) -> object:
+    """A word in Danish or English as the value it stands for; `known` are the words normalised."""
     if isinstance(value, str):
-        value = {normalise(word): meant for word, meant in words.items()}.get(normalise(value))
-    if value is None or value not in words.values():
+        value = known.get(normalise(value))
+    if value is None or value not in known.values():
         raise _fault("choice", "er ikke en af de lovlige værdier", f"Lovlige: {', '.join(words)}")
     return value
 
@@ -193,7 +194,8 @@ Day = Annotated[
 
 
 def _wording(words: dict[str, Any]) -> tuple[BeforeValidator, WithJsonSchema]:
-    return BeforeValidator(lambda v: _word(words, v)), WithJsonSchema({"enum": list(words)})
+    known = {normalise(word): meant for word, meant in words.items()}
+    return BeforeValidator(lambda v: _word(words, known, v)), WithJsonSchema({"enum": list(words)})
 
 
 def _whole(low: int, high: int) -> tuple[BeforeValidator, WithJsonSchema]:
@@ -212,7 +214,7 @@ _MONTHS_SCHEMA: Final = {
     ]
 }
 _YES: Final = (
-    BeforeValidator(lambda v: _word(YES_WORDS, v)),
+    _wording(YES_WORDS)[0],
     WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [*YES_WORDS, 0, 1]}]}),
 )
 
@@ -248,6 +250,9 @@ class EvidenceIn(_Shape):
     expires: Day = Field(None, description="Certifikatets sidste gyldige dag")
     foreign: Annotated[bool, *_YES] = Field(
         default=False, description="Papirer fra udlandet, som ingen har vurderet"
+    )
+    suggested: Annotated[bool, *_YES] = Field(
+        default=False, description="Foreslået ud fra tekst og ikke bekræftet af en person"
     )
 
 

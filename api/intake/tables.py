@@ -6,19 +6,24 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from api.errors import WrongInputError
 from api.intake.files import InputFile, decode, single_fault
+from api.intake.locating import is_protected
 from api.intake.sheets import MAX_COLUMNS, MAX_FAULTS, MAX_ROWS, read_sheet
 from taxonomy.errors import Fault, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from api.intake.sheets import Rows
 
 MAX_CELL: Final = 2_000
+HEADER_WITHIN: Final = 20
+"""Filled rows among which the header is looked for."""
+
+IsHeader: TypeAlias = "Callable[[Sequence[str]], bool]"
 _FIRST_LINE: Final = re.compile(r"[^\r\n]*")
 _HINT: Final = re.compile(r"sep=([;,\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 
@@ -38,11 +43,13 @@ class Table:
     header_line: int = 1
 
 
-def read_table(file: InputFile) -> Table:
+def read_table(file: InputFile, is_header: IsHeader | None = None) -> Table:
     """Read a table whose first filled row is the header.
 
     Args:
         file: with suffix .csv or .xlsx.
+        is_header: tells a row of headers; rows above the first such row are left out and told
+            of. Without it, or where no row is one, the first filled row is the header.
 
     Returns:
         The table; rows and last columns without any content are left out.
@@ -50,29 +57,50 @@ def read_table(file: InputFile) -> Table:
     Raises:
         WrongInputError: with row and column for formulas, endless cells, ragged rows.
     """
-    rows, notices = read_sheet(file) if file.suffix == ".xlsx" else _read_csv(file)
+    rows, notices = read_sheet(file) if file.suffix == ".xlsx" else _read_csv(file, is_header)
     filled = [(line, row) for line, row in rows if any(map(_text, row))]
     if not filled:
         raise single_fault(file.name, "tabellen er tom", "Første række skal være overskrifter")
-    return _table(file.name, filled, notices)
+    above = _rows_above(filled, is_header)
+    if above:
+        lines = f"linje 1-{last}" if (last := filled[above - 1][0]) > 1 else "linje 1"
+        notices = (*notices, f"{file.name}: {lines} over overskrifterne er ikke læst.")
+    return _table(file.name, filled[above:], notices)
+
+
+def _rows_above(filled: Rows, is_header: IsHeader | None) -> int:
+    if is_header is None:
+        return 0
+    texts = ([_text(cell) for cell in row] for _, row in filled[:HEADER_WITHIN])
+    return next((place for place, row in enumerate(texts) if is_header(row)), 0)
 
 
 def _text(cell: object) -> str:
     return "" if cell is None else str(cell).strip()
 
 
-def _read_csv(file: InputFile) -> tuple[Rows, tuple[str, ...]]:
+def _read_csv(file: InputFile, is_header: IsHeader | None) -> tuple[Rows, tuple[str, ...]]:
     decoded = decode(file)
     text, skipped, delimiter = decoded.text, 0, ""
     if hint := _HINT.match(text):
         text, skipped, delimiter = text[hint.end() :], 1, hint[1]
     first = _FIRST_LINE.match(text.lstrip())
+    delimiter = delimiter or _of_header(text, is_header)
     delimiter = delimiter or max(",;\t", key=(first[0] if first else "").count)
     notices = list(decoded.notices)
     if delimiter != ",":
         shown = {";": "semikolon", "\t": "tabulator"}[delimiter]
         notices.append(f"{file.name} er læst med {shown} som skilletegn.")
     return list(_csv_rows(file.name, text, delimiter, skipped)), tuple(notices)
+
+
+def _of_header(text: str, is_header: IsHeader | None) -> str:
+    """The delimiter that makes one of the first lines a header; empty when none does."""
+    if is_header is None:
+        return ""
+    lines = text.splitlines()[:HEADER_WITHIN]
+    split = ((d, [cell.strip(' "') for cell in line.split(d)]) for line in lines for d in ";,\t")
+    return next((delimiter for delimiter, cells in split if is_header(cells)), "")
 
 
 def _csv_rows(
@@ -135,4 +163,5 @@ def _row_faults(
             yield Fault(name, line, "", shorten(text), problem, remedy)
         if len(text) > MAX_CELL:
             problem = f"cellen er længere end {MAX_CELL} tegn"
-            yield Fault(name, line, word, shorten(text), problem, "Forkort cellen")
+            shown = "" if is_protected(word) else shorten(text)
+            yield Fault(name, line, word, shown, problem, "Forkort cellen")

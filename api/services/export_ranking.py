@@ -87,6 +87,8 @@ def _row(ranking: RankingView, view: CandidateView) -> dict[str, object]:
         "Point": round(view.score, 1),
         "Passer i dag": "ja" if view.fit else "nej",
         "Krav": _statuses(view),
+        "Foreslået, ikke bekræftet": _suggested(view),
+        "Heraf point på forslag": round(view.unconfirmed_points, 1),
         "Dage": package.days,
         "Pris (kr.)": fee.kroner,
         "Prisens grundlag": _basis(view),
@@ -113,6 +115,10 @@ def _statuses(view: CandidateView) -> str:
     hard = [c.status for c in view.comparisons if c.requirement.kind in {"must", "one_of"}]
     counts = ((hard.count(status), STATUS_DA[status]) for status in GapStatus)
     return "; ".join(f"{counted(n, 'krav', 'krav')}: {words}" for n, words in counts if n)
+
+
+def _suggested(view: CandidateView) -> str:
+    return _safe("; ".join(c.requirement.title_da for c in view.comparisons if c.suggested))
 
 
 def _safe(text: str) -> str:

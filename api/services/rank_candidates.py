@@ -104,8 +104,10 @@ def _candidate(
             for m in value.missing
         ],
         suggested=any(
-            e.judge is Judge.SELF and e.kind is EvidenceKind.STATEMENT
+            e.suggested or (e.judge is Judge.SELF and e.kind is EvidenceKind.STATEMENT)
             for c in value.comparisons
             if c.evidence and (e := evidence[c.evidence])
         ),
+        unconfirmed_points=value.unconfirmed,
+        to_confirm=sorted({c.evidence for c in value.comparisons if c.suggested and c.evidence}),
     )

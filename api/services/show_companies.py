@@ -26,6 +26,9 @@ class NeedSummaryView(View):
     need: NeedView
     fit: int = Field(description="Personer, der opfylder alle krav i dag")
     fit_employed: int = Field(description="Heraf ansat i virksomheden")
+    fit_unconfirmed: int = Field(
+        default=0, description="Heraf kun, hvis noget foreslået bliver bekræftet"
+    )
     next_days: list[int] = Field(
         description="Kursusdage for de nærmeste, der mangler til pladserne; mindst én er regnet ud"
     )
@@ -106,6 +109,7 @@ def _need(region: Region, plan: CompetencePlan, need: Need, shower: Shower) -> N
         need=shower.need(need, plan),
         fit=len(fit),
         fit_employed=len(names & plan.employees),
+        fit_unconfirmed=sum(not _fits(region, need, p.confirmed) for p in fit),
         next_days=list(shortest_days(packager, others, wanted)),
     )
 

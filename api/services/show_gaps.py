@@ -57,11 +57,13 @@ def _need(region: Region, plan: CompetencePlan, gap: NeedGap, shower: Shower) ->
         need=shower.need(gap.need, plan),
         fit=list(gap.fit),
         lacking=gap.lacking,
+        unconfirmed=list(gap.unconfirmed),
         requirements=[
             views.RequirementGapView(
                 requirement=shower.requirement(r.requirement),
                 counts={status.value: count for status, count in r.counts.items()},
                 nearest=list(r.nearest),
+                suggested={s.value: count for s, count in r.suggested.items() if count},
             )
             for r in gap.requirements
         ],

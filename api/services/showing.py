@@ -133,6 +133,7 @@ class Shower:
             evidence_da=wording.evidence(shown),
             via_da=labels[value.via].label_da if value.via else "",
             near_da=[labels[c].label_da for c in value.near],
+            suggested=value.suggested,
         )
 
     def rows(self, score: Score, need: Need) -> list[views.ScoreRowView]:

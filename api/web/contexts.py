@@ -90,6 +90,7 @@ class NeedRow:
     importance: str
     fit: int
     fit_employed: int
+    fit_unconfirmed: int
     next_days: str
     seats: tuple[Seat, ...]
     seats_width: int

@@ -139,7 +139,8 @@ def _candidate(view: CandidateView, need: str, notes: pieces.Notes) -> Candidate
 def fit_words(view: CandidateView) -> str:
     """Whether a person fits today, and otherwise how much is missing."""
     if view.fit:
-        return "Passer i dag"
+        unsure = any(c.suggested for c in view.comparisons if c.requirement.kind != "advantage")
+        return "Passer i dag, hvis forslag bekræftes" if unsure else "Passer i dag"
     open_ones = [
         c for c in view.comparisons if c.requirement.kind != "advantage" and c.status != "held"
     ]

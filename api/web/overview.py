@@ -69,6 +69,7 @@ def _row(view: NeedSummaryView) -> NeedRow:
         importance=IMPORTANCE[need.importance],
         fit=view.fit,
         fit_employed=view.fit_employed,
+        fit_unconfirmed=view.fit_unconfirmed,
         next_days=_next_days(view),
         seats=tuple(Seat(i * SEAT_STEP + 1, i < filled) for i in range(seats)),
         seats_width=seats * SEAT_STEP,

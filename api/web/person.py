@@ -11,7 +11,7 @@ from api.web.need import after_words, fit_words, way_words
 from api.web.radar import radar
 from api.web.rendering import frame
 from api.web.words import REQUIREMENT_KIND, competence_path, level, need_path, person_path
-from api.wording import counted
+from api.wording import SUGGESTED_DA, counted, number
 from matcher.packages.problem import Objective
 
 if TYPE_CHECKING:
@@ -84,6 +84,9 @@ def _story(
         found.append(f"{way_words(view, notes).removesuffix('.')}{cited}. {after_words(view)}")
     if view.counterfactual:
         found.append(f"{view.counterfactual.text_da}.")
+    if round(view.unconfirmed_points, 1) > 0:
+        unsure = number(view.unconfirmed_points)
+        found.append(f"{unsure} af pointene hviler på noget, der er {SUGGESTED_DA}.")
     found.extend(f"{missing.text_da}." for missing in view.missing)
     found.extend(f"OBS: {assumption}." for assumption in assumptions)
     return tuple(found)
@@ -99,7 +102,7 @@ def _row(number: int, view: ComparisonView) -> ComparisonRow:
         needed=level(option.level, option.kind),
         shown="–" if view.status == "not_shown" else level(view.level, option.kind),
         met=view.status == "held",
-        status=view.status_da,
+        status=f"{view.status_da} ({SUGGESTED_DA})" if view.suggested else view.status_da,
         evidence=view.evidence_da,
         via=view.via_da,
         near=", ".join(view.near_da),

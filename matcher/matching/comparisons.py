@@ -44,6 +44,8 @@ class Comparison:
         evidence: what `level` rests on; None when nothing was shown.
         via: the narrower competence it was shown as, when it differs from the option's.
         near: competences the person has that are near the option; named, never counted.
+        confirmed: the comparison without evidence that is only suggested; None where that
+            says the same.
     """
 
     requirement: Requirement
@@ -55,6 +57,13 @@ class Comparison:
     evidence: EvidenceId | None
     via: CompetenceId | None
     near: tuple[CompetenceId, ...] = ()
+    confirmed: Comparison | None = None
+
+    @property
+    def suggested(self) -> bool:
+        """Whether status or credit rests on what nobody has confirmed."""
+        sure = self.confirmed
+        return sure is not None and (sure.status, sure.credit) != (self.status, self.credit)
 
     @property
     def met(self) -> bool:
@@ -74,8 +83,21 @@ def compare(
         settings: for the credit of what has expired.
 
     Returns:
-        The comparison for the alternative the person comes nearest to.
+        The comparison for the alternative the person comes nearest to. Where confirmed evidence
+        alone gives the same status and credit, that is what is shown.
     """
+    found = _compare(requirement, person, graph, settings)
+    if person.confirmed is person:
+        return found
+    sure = _compare(requirement, person.confirmed, graph, settings)
+    if (sure.status, sure.credit) == (found.status, found.credit):
+        found = replace(sure, quality=found.quality)
+    return found if found == sure else replace(found, confirmed=sure)
+
+
+def _compare(
+    requirement: Requirement, person: Standing, graph: CompetenceGraph, settings: MatchSettings
+) -> Comparison:
     if len(requirement.options) == 1:
         return _compare_option(requirement, requirement.options[0], person, graph, settings)
     options = [

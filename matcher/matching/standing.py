@@ -41,6 +41,7 @@ class Shown:
         foreign: a foreign certificate that is valid and only lacks assessment.
         strength: how well it is documented, 0 to 1.
         via: the narrower competence it was shown as, or the competence itself.
+        suggested: read out of free text and not confirmed by a person.
     """
 
     level: int
@@ -50,6 +51,7 @@ class Shown:
     strength: float
     evidence: EvidenceId
     via: CompetenceId
+    suggested: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,14 @@ class Standing:
     def levels(self) -> Mapping[CompetenceId, int]:
         """Levels that count today, broader competences included."""
         return {c: max(s.usable for s in rows) for c, rows in self.shown.items()}
+
+    @cached_property
+    def confirmed(self) -> Standing:
+        """The same without what is only suggested; the standing itself when nothing is."""
+        if not any(row.suggested for rows in self.shown.values() for row in rows):
+            return self
+        kept = {c: tuple(r for r in rows if not r.suggested) for c, rows in self.shown.items()}
+        return replace(self, shown={c: rows for c, rows in kept.items() if rows})
 
 
 def standing(person: Person, taxonomy: Taxonomy, settings: MatchSettings, on: date) -> Standing:
@@ -111,6 +121,7 @@ def _row(evidence: Evidence, competence: Competence, settings: MatchSettings, on
         strength=evidence_strength(evidence, settings),
         evidence=evidence.id,
         via=evidence.competence,
+        suggested=evidence.suggested,
     )
 
 
@@ -141,6 +152,7 @@ def _capped(evidence: Evidence, told: list[Evidence]) -> Evidence:
         for e in told
         if e.competence == evidence.competence
         and e.kind in ASSESSMENTS
+        and not e.suggested
         and e.judge in {Judge.SCHOOL, Judge.AUTHORITY}
         and (evidence.shown is None or e.shown is None or e.shown >= evidence.shown)
     ]
@@ -213,7 +225,7 @@ def evidence_strength(evidence: Evidence, settings: MatchSettings) -> float:
 
     Args:
         evidence: any.
-        settings: with strengths by kind and factors by judge.
+        settings: with strengths by kind, factors by judge and the factor of suggestions.
 
     Returns:
         0 to 1.
@@ -222,7 +234,8 @@ def evidence_strength(evidence: Evidence, settings: MatchSettings) -> float:
     if evidence.kind is EvidenceKind.JOB and (evidence.months or 0) >= settings.long_job_months:
         strength += settings.long_job_bonus
     factor = dict(settings.judge_factors)[evidence.judge.value]
-    return min(1.0, strength) * factor
+    sureness = settings.suggested_factor if evidence.suggested else 1.0
+    return min(1.0, strength) * factor * sureness
 
 
 def _lacks_date(evidence: Evidence, taxonomy: Taxonomy) -> bool:

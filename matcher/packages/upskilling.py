@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003
 from enum import StrEnum
+from math import fsum
 from typing import TYPE_CHECKING
 
 from matcher.matching.comparisons import GapStatus, credit_if_old
@@ -39,6 +40,7 @@ class MissingKind(StrEnum):
     NOT_SHOWN = "not_shown"
     UNASSESSED = "unassessed"
     NO_DATE = "no_date"
+    SUGGESTED = "suggested"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class MissingDatum:
 
     Attributes:
         key: the requirement it is about.
-        points: what the score could gain (not shown, not assessed) or lose (no date), 0 to 100.
+        points: what the score could gain (not shown, not assessed) or lose (no date, only
+            suggested), 0 to 100.
     """
 
     kind: MissingKind
@@ -66,6 +69,7 @@ class Candidate:
         place_after_all: by fit when everybody has taken their own cheapest package.
         counterfactual: the single course that moves the person most; None when none does.
         missing: data whose absence matters most, most points first.
+        unconfirmed: points of the score that would be gone without suggested evidence.
     """
 
     person: PersonId
@@ -78,6 +82,7 @@ class Candidate:
     place_after_all: Place
     counterfactual: Counterfactual | None
     missing: tuple[MissingDatum, ...]
+    unconfirmed: float = 0.0
 
     @property
     def fit(self) -> bool:
@@ -141,6 +146,7 @@ def rank_candidates(
                 person, draft.score.total, draft.worth, opened, ladder
             ),
             missing=_missing(draft, person, settings),
+            unconfirmed=_unconfirmed(draft, settings),
         )
         for draft, person in zip(drafts, people, strict=True)
     ]
@@ -194,11 +200,14 @@ def _draft(
 def _missing(draft: _Draft, person: Standing, settings: MatchSettings) -> tuple[MissingDatum, ...]:
     possible = {row.key: row.possible for row in draft.score.rows}
     weights = sum(c.requirement.weight for c in draft.comparisons) or 1
+    lost = _lost(draft, settings)
     found = []
     for comparison in draft.comparisons:
         key, weight = comparison.requirement.key, comparison.requirement.weight
         whole = possible[key] + settings.evidence_points * weight / weights
-        if comparison.status is GapStatus.NOT_SHOWN:
+        if comparison.suggested:
+            found.append(MissingDatum(MissingKind.SUGGESTED, key, lost[key]))
+        elif comparison.status is GapStatus.NOT_SHOWN:
             found.append(MissingDatum(MissingKind.NOT_SHOWN, key, whole))
         elif comparison.status is GapStatus.UNASSESSED:
             there = possible[key] * comparison.credit
@@ -209,3 +218,23 @@ def _missing(draft: _Draft, person: Standing, settings: MatchSettings) -> tuple[
             found.append(MissingDatum(MissingKind.NO_DATE, key, possible[key] * (1 - kept)))
     found.sort(key=lambda datum: (-datum.points, datum.key))
     return tuple(datum for datum in found if datum.points > 0)[: settings.missing_shown]
+
+
+def _lost(draft: _Draft, settings: MatchSettings) -> dict[str, float]:
+    """Points of each requirement that rest on suggested evidence alone."""
+    if not any(c.confirmed for c in draft.comparisons):
+        return {}
+    possible = {row.key: row.possible for row in draft.score.rows}
+    weights = sum(c.requirement.weight for c in draft.comparisons) or 1
+    return {
+        c.requirement.key: possible[c.requirement.key] * (c.credit - c.confirmed.credit)
+        + settings.evidence_points
+        * (c.requirement.weight / weights)
+        * (c.quality - c.confirmed.quality)
+        for c in draft.comparisons
+        if c.confirmed
+    }
+
+
+def _unconfirmed(draft: _Draft, settings: MatchSettings) -> float:
+    return fsum(_lost(draft, settings).values())

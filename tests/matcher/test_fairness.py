@@ -18,11 +18,15 @@ SEEN_BY_RANKING = {
     "Person": {"id", "evidence"},
     "Evidence": {
         "id", "competence", "level", "kind", "judge", "shown", "months", "expires", "foreign",
+        "suggested",
     },
     "Standing": {"person", "shown", "undated"},
-    "Shown": {"level", "usable", "current", "foreign", "strength", "evidence", "via"},
+    "Shown": {
+        "level", "usable", "current", "foreign", "strength", "evidence", "via", "suggested",
+    },
     "Comparison": {
         "requirement", "option", "status", "level", "credit", "quality", "evidence", "via", "near",
+        "confirmed",
     },
 }  # fmt: skip
 NEVER = (

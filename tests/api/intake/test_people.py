@@ -126,7 +126,7 @@ def test_every_header_is_understood_in_any_casing(field: str, header: str) -> No
     names = {name: words[0] for name, words in HEADERS.items()} | {field: f" {header.upper()} "}
     cells = {"id": "p1", "competence": "cnc-drejning", "level": "2", "kind": "job",
              "judge": "selv", "shown": "2024-01-01", "months": "3", "expires": "2025-01-01",
-             "foreign": "nej", "evidence_id": "x"}  # fmt: skip
+             "foreign": "nej", "suggested": "nej", "evidence_id": "x"}  # fmt: skip
     (read,) = read_all("a.csv", csv(";".join(cells.values()), header=";".join(
         names[name] for name in cells)))  # fmt: skip
     assert (read.id, read.evidence[0].id, read.evidence[0].months) == ("p1", "x", 3)

@@ -20,9 +20,20 @@ from tests.api.intake.reading import TAXONOMY
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COLUMNS = ("id", "competence", "level", "kind", "judge", "shown", "months", "expires", "foreign")
+COLUMNS = (
+    "id",
+    "competence",
+    "level",
+    "kind",
+    "judge",
+    "shown",
+    "months",
+    "expires",
+    "foreign",
+    "suggested",
+)
 DANISH = ("Person", "Kompetence", "Niveau", "Vist ved", "Vurderet af", "Dato", "Måneder",
-          "Udløber", "Udenlandsk")  # fmt: skip
+          "Udløber", "Udenlandsk", "Forslag")  # fmt: skip
 SKILLS = sorted(
     c.id
     for c in TAXONOMY.competences.values()
@@ -43,6 +54,7 @@ shown = st.fixed_dictionaries(
         "shown": days,
         "months": st.integers(0, 720),
         "foreign": st.sampled_from([word for word in YES_WORDS if word]),
+        "suggested": st.sampled_from([word for word in YES_WORDS if word]),
     },
 )
 files: st.SearchStrategy[People] = st.lists(

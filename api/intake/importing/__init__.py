@@ -1,0 +1,1 @@
+"""A table as it came, read into evidence: columns recognised, words resolved, nothing hidden."""
