@@ -61,6 +61,9 @@ class RequirementView(View):
     title_da: str
     options: list[AttainmentView]
     weight: int
+    suggested: bool = Field(
+        default=False, description="Læst ud af tekst; virksomheden har ikke bekræftet det"
+    )
 
 
 class ComparisonView(View):

@@ -1,10 +1,42 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, and plain values as the YAML that is read here."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+
+import yaml
+
+
+class _Plain(yaml.SafeDumper):
+    """YAML without anchors: the same day twice is written twice, as a person would."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Whether a value is written anew where it stands again; it always is."""
+        del data
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """A number that is a name (a CVR number) stands in quotes."""
+    style = "'" if text.isdecimal() else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Plain.add_representer(str, _text)
+
+
+def as_yaml(tree: object) -> str:
+    """Plain values as YAML in their own order.
+
+    Args:
+        tree: lists, texts, numbers, dates, and objects with text keys.
+
+    Returns:
+        The text, as `api.intake.trees` reads it.
+    """
+    return yaml.dump(tree, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120)
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -87,6 +87,7 @@ class Requirement:
         kind: must, one_of, advantage or trait; traits are named and never scored.
         title: the group's name for one_of; otherwise empty.
         weight: how much it matters beside the others of its kind, 1 to 3.
+        suggested: read out of free text by the system, and not confirmed by a person.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Requirement:
     title: str
     options: tuple[Attainment, ...]
     weight: int = 1
+    suggested: bool = False
 
     @property
     def hard(self) -> bool:

@@ -8,10 +8,19 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _DAY, _MONTH = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])", r"(?:0[1-9]|1[0-2])"
-_CPR: Final = re.compile(rf"(?<!\d){_DAY}([ .\-/]?){_MONTH}\1\d\d[\W_]{{0,3}}\d{{4}}(?!\d)")
+_DASH: Final = r"\-\u2010-\u2015\u2212"
+_SPACED_DAY: Final = r"(?:0 [1-9]|[12] \d|3 [01]|6 [1-9]|[78] \d|9 [01])"
+_CPR: Final = re.compile(
+    rf"(?<!\d){_DAY}([ ./{_DASH}]?){_MONTH}\1\d\d"
+    rf"(?:[\W_]{{0,3}}|\s{{0,4}}[{_DASH}]?\s{{0,8}})\d{{4}}(?!\d)"
+    # With the century written, a dash and a year is a span of years and no number.
+    rf"|(?<!\d){_DAY}([ ./{_DASH}]?){_MONTH}\2(?:18|19|20)\d\d ?[{_DASH}]? ?"
+    r"(?!(?:19|20)\d\d(?!\d))\d{4}(?!\d)"
+    rf"|(?<!\d)(?<!\d ){_SPACED_DAY} (?:0 [1-9]|1 [0-2]) \d \d ?[{_DASH}]? ?\d \d \d \d(?! ?\d)"
+)
 _CPR_WITHOUT_ZERO: Final = re.compile(rf"\s*[1-9]{_MONTH}\d\d[- ]?\d{{4}}\s*")
 _HIDDEN: Final = "[CPR-nummer skjult]"
 _LIMITS: Final = {"file": 120, "field": 160, "found": 80, "problem": 400, "remedy": 1_000}
@@ -39,6 +48,35 @@ def holds_cpr(text: str) -> bool:
     """
     plain = bare(text)
     return bool(_CPR.search(plain) or _CPR_WITHOUT_ZERO.fullmatch(plain))
+
+
+def cpr_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a running text holds what may be CPR numbers; modulus 11 is not asked.
+
+    Args:
+        text: as given, in any casing and with any signs that cannot be seen.
+
+    Returns:
+        First position and the one after the last, in the text as given, in order.
+
+    >>> cpr_spans("cpr:０101901234 og 45231")
+    ((4, 14),)
+    """
+    plain, places = _placed(text)
+    return tuple((places[at.start()], places[at.end() - 1] + 1) for at in _CPR.finditer(plain))
+
+
+def _placed(text: str) -> tuple[str, Sequence[int]]:
+    """The text as `bare` has it, but with its line breaks, and where each character came from."""
+    if text.isascii():
+        return text, range(len(text))
+    kept = [
+        (sign, place)
+        for place, character in enumerate(text)
+        if unicodedata.category(character) != "Cf"
+        for sign in unicodedata.normalize("NFKC", character)
+    ]
+    return "".join(sign for sign, _ in kept), [place for _, place in kept]
 
 
 @dataclass(frozen=True, order=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from api.cli.documents import plans_app
 from api.cli.main import app, courses_app, taxonomy_app
 from api.cli.people import people_app
 
@@ -18,18 +19,18 @@ FORBIDDEN = re.compile(r"/root/|/home/|/tmp/")
 def commands() -> set[str]:
     """Every command as it is typed."""
     names = {str(c.name or (c.callback and c.callback.__name__)) for c in app.registered_commands}
-    for group, inside in (
-        ("taxonomy", taxonomy_app),
-        ("courses", courses_app),
-        ("people", people_app),
-    ):
+    groups = (
+        ("taxonomy", taxonomy_app), ("courses", courses_app), ("people", people_app),
+        ("plans", plans_app),
+    )  # fmt: skip
+    for group, inside in groups:
         names |= {f"{group} {c.name}" for c in inside.registered_commands}
     return names
 
 
 def test_every_command_in_the_readme_exists() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    typed = re.findall(r"kompetencematch ((?:taxonomy |courses |people )?[a-z]+)", text)
+    typed = re.findall(r"kompetencematch ((?:taxonomy |courses |people |plans )?[a-z]+)", text)
     assert typed
     assert set(typed) <= commands()
 

@@ -11,12 +11,12 @@ from rich.markup import escape
 
 from api import settings
 from api.errors import WrongInputError
-from api.intake.schemas import FIRST_YEAR, LAST_YEAR
+from api.intake.schemas import FIRST_YEAR, ID_FORM, LAST_YEAR
 from api.services.describe_files import FileKind
 from api.services.region import Region, load_region
 from matcher.packages.problem import Objective
 from matcher.packages.upskilling import Order
-from taxonomy.errors import Fault, FaultyDataError
+from taxonomy.errors import Fault, FaultyDataError, holds_cpr
 from taxonomy.loading import load_taxonomy
 
 if TYPE_CHECKING:
@@ -72,6 +72,15 @@ def languages(text: str) -> tuple[str, ...]:
         found = ",".join(wrong)
         raise _wrong("--languages", found, "er ikke sprogkoder", "Skriv for eksempel da,en,no")
     return codes
+
+
+def person_id(text: str) -> str:
+    """A pseudonymous id for somebody."""
+    if holds_cpr(text) or not re.fullmatch(ID_FORM, text):
+        problem = "er ikke et pseudonymt id"
+        remedy = "Skriv et som p-001: bogstaver, tal og bindestreg, aldrig navn eller CPR-nummer"
+        raise _wrong("--person", "", problem, remedy)  # it may be a name
+    return text
 
 
 def file_kind(text: str) -> FileKind:

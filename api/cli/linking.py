@@ -28,6 +28,7 @@ WHY_DA: Final = {
     "no_match": "ingen kompetence fundet",
 }  # fmt: skip
 _SHOWN_ALTERNATIVES: Final = 2
+_LONGEST_PATH: Final = 1_000
 
 
 def link(
@@ -60,7 +61,7 @@ def _words(text: str) -> str:
 
 def _is_file(text: str) -> bool:
     try:
-        return len(text) < 1_000 and Path(text).is_file()
+        return len(text) < _LONGEST_PATH and Path(text).is_file()
     except (OSError, ValueError):
         return False
 

@@ -11,7 +11,8 @@ import typer
 from rich.console import Console
 
 from api import settings
-from api.cli import asking
+from api.cli import asking, linking
+from api.cli.documents import plans_app
 from api.cli.people import people_app
 from api.errors import EXIT_CODES, EXIT_WRONG_INPUT, NothingPossibleError
 
@@ -37,6 +38,11 @@ evaluate_app = typer.Typer(help="Mål på sæt med facit", no_args_is_help=True)
 app.add_typer(evaluate_app, name="evaluate")
 train_app = typer.Typer(help="Lær af sæt med facit", no_args_is_help=True)
 app.add_typer(train_app, name="train")
+app.add_typer(plans_app, name="plans")
+
+app.command("link")(linking.link)
+evaluate_app.command("gold")(linking.evaluate_gold)
+train_app.command("phrases")(linking.train_phrases)
 
 screen: Final = Console()
 errors: Final = Console(stderr=True)

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from api.errors import WrongInputError
+from api.intake.files import single_fault
 
 people_app = typer.Typer(help="Personer ind, og forslag bekræftet", no_args_is_help=True)
 screen: Final = Console()
@@ -20,7 +21,10 @@ errors: Final = Console(stderr=True)
 @people_app.command("import")
 def people_import(
     files: Annotated[
-        list[Path], typer.Argument(help="CSV eller XLSX; én række pr. person eller pr. bevis")
+        list[Path],
+        typer.Argument(
+            help="CSV eller XLSX (en række pr. person eller bevis), eller ét CV: TXT, MD, PDF, DOCX"
+        ),
     ],
     out: Annotated[
         Path, typer.Option("--out", help="Personfilen: .yaml, .json eller .csv; opdateres")
@@ -34,10 +38,22 @@ def people_import(
     words: Annotated[
         list[str] | None, typer.Option("--map", help='"Overskrift=felt"; kan gentages')
     ] = None,
+    person: Annotated[
+        str, typer.Option("--person", help="CV: pseudonymt id; aldrig navn eller CPR")
+    ] = "",
+    on: Annotated[
+        str, typer.Option("--on", help="CV: dagen, det læses: ÅÅÅÅ-MM-DD; ellers i dag")
+    ] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Skriv JSON i stedet")] = False,
 ) -> None:
-    """Læs personer fra et regneark, og skriv den personfil, rank læser."""
+    """Læs personer fra et regneark eller et CV, og skriv den personfil, rank læser."""
     from api.cli import asking, people_tables
+    from api.cli.documents import import_cv
+    from api.intake.documents import DOCUMENTS
+
+    if any(file.suffix.lower() in DOCUMENTS for file in files):
+        import_cv(_only(files), person, on, out, preview=preview, as_json=as_json)
+        return
     from api.cli.progress import progress
     from api.services.import_people import Choices, import_people, preview_people
     from api.services.show_import import show_import
@@ -57,6 +73,13 @@ def people_import(
         people_tables.written(screen, view)
     if read.faults:
         raise WrongInputError(read.faults)
+
+
+def _only(files: list[Path]) -> Path:
+    if len(files) > 1:
+        problem, remedy = "kun ét CV kan læses ad gangen", "Kør kommandoen én gang for hvert CV"
+        raise single_fault(files[1].name, problem, remedy)
+    return files[0]
 
 
 @people_app.command("confirm")

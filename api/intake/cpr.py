@@ -1,69 +1,82 @@
-"""CPR numbers taken out of text, with the place where they stood."""
+"""CPR numbers out of a text before anything else reads it."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-_DAY: Final = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"
-_MONTH: Final = r"(?:0[1-9]|1[0-2])"
-_NUMBER: Final = re.compile(
-    rf"(?<!\d){_DAY}([ .\-/]?){_MONTH}\1\d\d[\W_]{{0,3}}\d{{4}}(?!\d)"
-    rf"|(?<!\d)[1-9]{_MONTH}\d\d[- ]?\d{{4}}(?!\d)"
-)
-"""As people write it, with or without separators; modulus 11 is not asked, since numbers that
-fail it have been issued since 2007. A spreadsheet drops the zero in front."""
+from taxonomy.errors import cpr_spans
 
-
-_GAP: Final = "    "
-"""Wide enough that what stands on either side never makes a new number."""
+MARK: Final = "×"
+_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
+_CENTURY_DIGITS: Final = 12
 
 
 @dataclass(frozen=True)
 class CleanText:
-    """A text without CPR numbers.
+    """A text without CPR numbers, character for character where the given one was.
 
     Attributes:
-        text: what is left; a number leaves a gap of four spaces.
-        removed: (start, end) of every number in the text as given.
+        text: as long as the given text; each digit of a number is `MARK`, the rest is kept.
+        removed: first position of each number and the one after its last.
+        failing_modulus: how many of them do not pass modulus 11; numbers given out since
+            2007 need not, so they are removed like the others.
     """
 
     text: str
-    removed: tuple[tuple[int, int], ...] = ()
+    removed: tuple[tuple[int, int], ...]
+    failing_modulus: int
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader should be told; nothing when no number was there."""
+        if not self.removed:
+            return ()
+        one = len(self.removed) == 1
+        told = "1 CPR-nummer er" if one else f"{len(self.removed)} CPR-numre er"
+        failing = f" ({self.failing_modulus} opfylder ikke modulus 11)" * bool(self.failing_modulus)
+        return (f"{told} fjernet fra teksten og gemmes ikke{failing}. Fjern også fra filen.",)
 
 
 def remove_cpr(text: str) -> CleanText:
-    r"""Take everything that may be a CPR number out of a text.
+    """Replace every CPR number by marks, so that positions in the text stay as they are.
 
     Args:
-        text: of any length and any script; full-width digits and unseen signs hide nothing.
+        text: as given.
 
     Returns:
-        The text left, and where something was taken out.
+        The text without them, and where they stood.
 
-    >>> remove_cpr("ring 010190-1234 nu")
-    CleanText(text='ring      nu', removed=((5, 16),))
+    >>> remove_cpr("Født 010190-1234, kørekort B").text
+    'Født ××××××-××××, kørekort B'
     """
-    if text.isascii() and text.isprintable():
-        found = [(m.start(), m.end()) for m in _NUMBER.finditer(text)]
-    else:
-        found = _hidden(text)
-    left, at = [], 0
-    for start, end in found:
-        left += [text[at:start], _GAP]
-        at = end
-    return CleanText("".join([*left, text[at:]]), tuple(found)) if found else CleanText(text)
+    spans = cpr_spans(text)
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = (MARK if _digits(c) else c for c in text[start:end])
+    failing = sum(not passes_modulus(text[start:end]) for start, end in spans)
+    return CleanText("".join(signs), spans, failing)
 
 
-def _hidden(text: str) -> list[tuple[int, int]]:
-    """Places in the text as given, found in its plain form."""
-    plain, places = [], []
-    for place, character in enumerate(text):
-        for c in unicodedata.normalize("NFKC", character):
-            if unicodedata.category(c) != "Cf":
-                plain.append(c if c.isprintable() else " ")
-                places.append(place)
-    spans = (m.span() for m in _NUMBER.finditer("".join(plain)))
-    return [(places[start], places[end - 1] + 1) for start, end in spans]
+def passes_modulus(number: str) -> bool:
+    """Whether a CPR number passes modulus 11 (CPR-kontoret: weights 4 3 2 7 6 5 4 3 2 1).
+
+    Args:
+        number: ten digits, or twelve with the century, in any form.
+
+    >>> passes_modulus("070761-4285"), passes_modulus("070761-4286")
+    (True, False)
+    """
+    digits = _digits(number)
+    if len(digits) == _CENTURY_DIGITS:
+        del digits[4:6]
+    if len(digits) != len(_WEIGHTS):
+        return False
+    return sum(w * d for w, d in zip(_WEIGHTS, digits, strict=True)) % 11 == 0
+
+
+def _digits(text: str) -> list[int]:
+    """The digits in a text, in whatever form they are written."""
+    plain = unicodedata.normalize("NFKC", text)
+    return [unicodedata.decimal(c) for c in plain if c.isdecimal()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
@@ -168,8 +168,11 @@ def _need(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Nee
     if shape.profile is None and not asked:
         faults.add(path, None, "behovet har hverken jobprofil eller krav",
                    "Angiv profile, eller mindst ét krav (must)")  # fmt: skip
-    requirements = merged(profile_requirements(profile) if profile else (), tuple(own))
-    fields = shape.model_dump(exclude={"requirements", "profile"})
+    asked_by_profile = profile_requirements(profile) if profile else ()
+    if shape.suggested:
+        asked_by_profile = tuple(replace(r, suggested=True) for r in asked_by_profile)
+    requirements = merged(asked_by_profile, tuple(own))
+    fields = shape.model_dump(exclude={"requirements", "profile", "suggested"})
     return Need(profile=profile.id if profile else None, requirements=requirements, **fields)
 
 
@@ -229,7 +232,7 @@ def _requirement(
     if option is None:
         return None
     key = f"{line.kind}:{option.competence}"
-    return Requirement(key, line.kind, line.title, (option,), line.weight)
+    return Requirement(key, line.kind, line.title, (option,), line.weight, line.suggested)
 
 
 def _group(
@@ -250,7 +253,8 @@ def _group(
     name = "+".join(o.competence for o in known)
     if len(known) < len(line.options):
         return None
-    return Requirement(f"{line.kind}:{name}", line.kind, line.title, known, line.weight)
+    key = f"{line.kind}:{name}"
+    return Requirement(key, line.kind, line.title, known, line.weight, line.suggested)
 
 
 def _option(

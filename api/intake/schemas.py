@@ -287,6 +287,9 @@ class RequirementIn(_Shape):
     title: Text = ""
     options: list[OptionIn] = Field(default_factory=list, max_length=20)
     weight: Annotated[int, *_whole(1, 3)] = 2
+    suggested: Annotated[bool, *_YES] = Field(
+        default=False, description="Foreslået ud fra tekst og ikke bekræftet af en person"
+    )
 
 
 class NeedIn(_Shape):
@@ -300,6 +303,9 @@ class NeedIn(_Shape):
     headcount: Annotated[int, *_whole(1, 10_000)] = 1
     by: Day = None
     importance: Annotated[int, *_whole(1, 3)] = 2
+    suggested: Annotated[bool, *_YES] = Field(
+        default=False, description="Jobprofilen er foreslået ud fra tekst; ingen har bekræftet den"
+    )
 
 
 class AreaIn(_Shape):

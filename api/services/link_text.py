@@ -72,9 +72,7 @@ class _Labels:
 
     def option(self, option: Alternative) -> OptionView:
         label = self.of(option.competence)
-        return OptionView(
-            competence=option.competence, label=label, probability=option.probability
-        )
+        return OptionView(competence=option.competence, label=label, probability=option.probability)
 
 
 def link_text(text: str, kind: TextKind, taxonomy: Taxonomy) -> LinkedText:

@@ -89,6 +89,7 @@ class Shower:
                 title_da=wording.requirement(value, self.taxonomy),
                 options=[self.attainment(option) for option in value.options],
                 weight=value.weight,
+                suggested=value.suggested,
             )
         return self._requirements[value]
 

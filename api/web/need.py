@@ -89,7 +89,7 @@ def _requirement(view: RequirementView) -> RequirementLine:
     options = [
         Choice(o.label_da, competence_path(o.competence), current=False) for o in view.options
     ]
-    kind = REQUIREMENT_KIND[view.kind]
+    kind = REQUIREMENT_KIND[view.kind] + " (foreslået, ikke bekræftet)" * view.suggested
     return RequirementLine(kind, view.title_da, tuple(options), WEIGHT[view.weight])
 
 

@@ -8,7 +8,9 @@ import resource
 import sys
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -16,12 +18,16 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli import asking
+from api.intake.documents import read_document
 from api.services.rank_candidates import rank
+from api.services.read_cv import cv_tools, read_cv
 from matcher.packages.baselines import greedy, ratio_rule
 from matcher.packages.problem import build_problem, held_clauses
 from matcher.packages.search import numbered, search
 from matcher.packages.solver import solve
 from taxonomy.loading import load_taxonomy
+from tests.api.intake import cv_texts
+from tests.api.intake.documents import lines, pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -88,6 +94,24 @@ def measure_all() -> list[Measured]:
             "≤ 2 s",
         ),
         *packages(region, needs),
+        *documents(plain),
+    ]
+
+
+def documents(plain: float) -> list[Measured]:
+    """A CV of two pages out of a PDF, and read."""
+    tools = cv_tools(load_taxonomy())
+    text = "\n".join(cv.text.replace("–", "-").replace("•", "-") for cv in cv_texts.ALL)
+    half = len(text) // 2
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "cv.pdf"
+        path.write_bytes(pdf([lines(text[:half]), lines(text[half:])]))
+        taken = timed(lambda: read_document(path))
+        whole = timed(lambda: read_cv(path, tools, "p-1", ON))
+    basis = ("1 mio. led i ren Python", plain)
+    return [
+        Measured("PDF på to sider til tekst", taken, *basis, "≤ 0,25 s"),
+        Measured("CV på to sider læst fra PDF", whole, *basis, "≤ 0,5 s"),
     ]
 
 

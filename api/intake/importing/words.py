@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from api.intake.importing.cells import Item, items, level_by_length
 from api.intake.importing.findings import Found, Note, WhyNot
+from api.intake.reading import text_reader
 from api.intake.schemas import FIRST_YEAR, LAST_YEAR, MAX_MONTHS
 from taxonomy.concepts import CompetenceKind
 from taxonomy.linking.mentions import TextKind
-from taxonomy.linking.reader import TextReader
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +75,7 @@ class WordReader:
 
     @cached_property
     def _reader(self) -> ReadsText:
-        return self.reader or TextReader(self.taxonomy)
+        return self.reader or text_reader(self.taxonomy)
 
     def read(self, cell: str) -> tuple[Word | NoWord, ...]:
         """Everything in a cell, in the order of the text.
