@@ -216,6 +216,51 @@ def evaluate_linking(
     _print_plain(asdict(evaluate(folder, store, model, run)))
 
 
+TrainFiles = Annotated[
+    list[Path], typer.Option("--train", help="Frase, tabulator, klasse; kan gentages")
+]
+
+
+@evaluate_app.command("classes")
+def evaluate_classes(
+    train: TrainFiles,
+    test: Annotated[
+        Path | None, typer.Option("--test", help="Samme slags fil; uden den krydsvalideres --train")
+    ] = None,
+    esco: EscoFolder = None,
+    run: Annotated[Path | None, typer.Option("--run", help="Hvor klasserne skrives")] = None,
+) -> None:
+    """Find frasers klasse i ESCO's færdighedssøjle, og skriv tallene som JSON."""
+    from dataclasses import asdict
+
+    from api.services import evaluate_classes as classes
+    from api.services.esco import find_store
+
+    store = find_store(esco)
+    if test is None:
+        report = asdict(classes.cross_validate(train, store))
+    else:
+        report = asdict(classes.evaluate_classes(train, test, store, run))
+    for notice in report["notices"]:
+        errors.print(notice, style="yellow", highlight=False, markup=False)
+    _print_plain(report)
+
+
+@train_app.command("classes")
+def train_classes(
+    train: TrainFiles,
+    source: Annotated[str, typer.Option("--source", help="Hvor fraserne er fra, og licensen")] = "",
+    out: Annotated[Path, typer.Option("--out", help="Hvor modellen skrives")] = Path(
+        "classes.json"
+    ),
+) -> None:
+    """Tæl engelske frasers ord; samme data giver samme model."""
+    from api.services.evaluate_classes import train_classes as train_counts
+
+    counts = train_counts(train, source, out)
+    _print_plain({"words": len(counts.counts.words), "hash": counts.data_hash, "out": str(out)})
+
+
 @train_app.command("linking")
 def train_linking(
     sets: Annotated[list[Path], typer.Option("--sets", help="Sæt med facit; kan gentages")],

@@ -1,9 +1,11 @@
-"""Figures of a ranking: how far down the first right form stands, how many of all come early."""
+"""Figures of a ranking and of a classification, from the answers and what was given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from sklearn.metrics import accuracy_score, f1_score
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -50,3 +52,30 @@ def _precision(places: Sequence[int], answers: Collection[str]) -> float:
     if not answers:
         return 0.0
     return sum(turn / place for turn, place in enumerate(places, 1)) / len(answers)
+
+
+@dataclass(frozen=True)
+class ClassFigures:
+    """How well classes were predicted; F1 over every class that is right or given somewhere."""
+
+    weighted_f1: float
+    accuracy: float
+    macro_f1: float
+
+
+def class_figures(right: Sequence[str], predicted: Sequence[str]) -> ClassFigures:
+    """Measure predicted classes.
+
+    Args:
+        right: the class of each phrase.
+        predicted: the class given to each, in the same order.
+
+    Returns:
+        The figures, 0 to 1; a class that is never given has F1 0.
+    """
+    weighted, macro = (
+        float(f1_score(right, predicted, average=kind, zero_division=0))
+        for kind in ("weighted", "macro")
+    )
+    accuracy = float(accuracy_score(right, predicted))
+    return ClassFigures(round(weighted, 4), round(accuracy, 4), round(macro, 4))

@@ -59,7 +59,7 @@ class EscoRelease:
     Attributes:
         languages: languages asked for that have at least one file, as asked.
         kinds: kind of each concept by its URI ("occupations", "skills", …), in reading order.
-        codes: ISCO code of occupations and ISCO groups by URI.
+        codes: ISCO code of occupations and ISCO groups, own code of skill groups, by URI.
         texts: by language, then by URI.
         relations: by kind of relation, pairs of URIs with the relation's type or "".
         notices: what was left out or is missing, in Danish, for people to read.
@@ -262,7 +262,7 @@ def _take_concepts(
         else:
             release.kinds.setdefault(uri, file.kind)
             code = cells.get("iscoGroup") or cells.get("code") or ""
-            if file.kind in {"occupations", "ISCOGroups"} and code:
+            if code:
                 release.codes.setdefault(uri, code.strip().removeprefix("C"))
             texts[uri] = _concept_text(cells)
             empty += not texts[uri].label

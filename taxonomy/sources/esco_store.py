@@ -61,7 +61,7 @@ class EscoStore:
         languages: languages there are texts in.
         uris: every concept once, sorted.
         kinds: index into `KINDS` for each concept.
-        codes: ISCO code for each concept, "" where it has none.
+        codes: ISCO code, or a skill group's own, for each concept; "" where it has none.
         texts: by language, tables of labels, alternatives (one a line) and descriptions.
         relations: by kind, rows of two indices into `uris` and 1 for an essential relation.
         hash: hash of the content, the same for the same release and languages.
