@@ -12,8 +12,8 @@ from api.intake.files import single_fault
 from api.writing import write_whole
 from taxonomy.linking.evaluation import figures
 from taxonomy.linking.melo import read_set
-from taxonomy.linking.ranker import Ranker, fit_ranker, load_ranker
-from taxonomy.linking.ranking import CorpusRanker
+from taxonomy.linking.ranker import load_ranker
+from taxonomy.linking.ranking import CorpusRanker, learn
 from taxonomy.loading import data_folder
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from taxonomy.linking.melo import LinkingSet
+    from taxonomy.linking.ranker import Ranker
     from taxonomy.linking.ranking import RankedForm
     from taxonomy.sources.esco_store import EscoStore
 
@@ -150,12 +151,10 @@ def train_linking(
     sets = [read_set(folder) for folder in folders if folder.resolve().name not in without]
     if not any(some.answers for some in sets):
         raise single_fault("--sets", "der er intet sæt med svar at lære af", "Angiv mindst ét")
-    examples = [CorpusRanker(some, store).examples(some) for some in advance(sets) if some.answers]
-    largest = max(len(some.starts) for some in examples)
-    even = [replace(e, weight=min(3.0, largest / len(e.starts))) for e in examples]
+    learnt = learn([(CorpusRanker(some, store), some) for some in advance(sets) if some.answers])
     key = "".join(sorted(some.hash for some in sets)) + store.hash
     names = tuple(sorted(some.name for some in sets))
     data_hash = hashlib.sha256(key.encode()).hexdigest()[:16]
-    ranker = Ranker(fit_ranker(even), names, data_hash, SEED)
+    ranker = replace(learnt, trained_on=names, data_hash=data_hash, seed=SEED)
     _write(out, ranker.to_json())
     return ranker

@@ -1,16 +1,15 @@
-"""The learnt ranker: weights of features, found so that right concepts come first."""
+"""The learnt ranker: weights of measures, found so that right concepts come first."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-from scipy.optimize import minimize
 
 from taxonomy.errors import Fault, FaultyDataError
-from taxonomy.linking.features import FEATURES
+from taxonomy.linking.features import COLUMN, FEATURES, MEASURED, OF_GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,24 +17,38 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FORMAT: Final = 1
-PENALTY: Final = 1e-3
-ROUNDS: Final = 80
-GROUP_SHARE: Final = 0.3
+FORMAT: Final = 2
+GROUP_SHARE: Final = 0.1
 """How probable it is beforehand that an ISCO group, not an occupation, is meant. Countries' tables
-differ from 0.00 to 0.46, which no phrase tells; this stands between and loses little anywhere."""
+differ from 0.00 to 0.46; docs/linking.md tells what other shares would give."""
+TRUST: Final = 0.75
+"""How far signs of a group move its share: less than 1, for they were learnt on other tables."""
+_SEEN: Final = (
+    "own", "best_other", "latent", "sum", "description", "covered_form", "covered_phrase",
+)  # fmt: skip
+SIGNS: Final = (
+    "lead of group", "evidence for group", "lead among occupations", "lead among groups",
+    *(f"{name} of best occupation" for name in _SEEN), *(f"{name} of best group" for name in _SEEN),
+    "further words", "comma", "length",
+)  # fmt: skip
+"""What tells whether a phrase means an ISCO group or an occupation."""
+_LONG: Final = 500
+_COLUMNS: Final = [COLUMN[name] for name in _SEEN]
+_GROUP_COLUMNS: Final = [COLUMN[name] for name in OF_GROUPS]
 
 
 @dataclass(frozen=True)
 class Ranker:
-    """A conditional logit: probability of a concept among the candidates of a phrase.
+    """A conditional logit for concepts, with a logit for which kind of concept is meant.
 
     Attributes:
-        weights: one for each feature.
+        weights: one for each of `FEATURES`.
         trained_on: names of the sets.
         data_hash: hash of the sets and the store it was trained on.
         seed: the seed of everything drawn by lot in training.
         group_share: probability beforehand that an ISCO group is meant, 0 to 1.
+        signs: one weight for each of `SIGNS`, none where they are not used.
+        sign_offset: what the weighed signs are measured from.
     """
 
     weights: tuple[float, ...]
@@ -43,51 +56,129 @@ class Ranker:
     data_hash: str = ""
     seed: int = 0
     group_share: float = GROUP_SHARE
+    signs: tuple[float, ...] = ()
+    sign_offset: float = 0.0
+
+    def scores(
+        self, measured: NDArray[np.float32], is_group: NDArray[np.bool_]
+    ) -> NDArray[np.float64]:
+        """Weighed sums, phrases × concepts."""
+        both = np.zeros((len(MEASURED), 2), np.float32)
+        both[:, 0] = self.weights[: len(MEASURED)]
+        both[_GROUP_COLUMNS, 1] = self.weights[len(MEASURED) :]
+        flat = measured.reshape(-1, len(MEASURED)) @ both
+        sums = flat.reshape(*measured.shape[:2], 2)
+        return np.asarray(sums[:, :, 0] + sums[:, :, 1] * is_group, np.float64)
 
     def probabilities(
-        self, measured: NDArray[np.float32], is_group: NDArray[np.bool_]
+        self, phrases: Sequence[str], measured: NDArray[np.float32], is_group: NDArray[np.bool_]
     ) -> NDArray[np.float64]:
         """Probability of each concept, given that one of them is meant.
 
         Args:
-            measured: phrases × concepts × features.
+            phrases: as people write them.
+            measured: phrases × concepts × `MEASURED`.
             is_group: whether each concept is an ISCO group.
 
         Returns:
             Phrases × concepts; each row sums to 1.
         """
-        scores = np.asarray(measured @ np.array(self.weights), np.float64)
+        scores = self.scores(measured, is_group)
+        share = self.shares(phrases, measured, scores, is_group)
         found = np.zeros_like(scores)
-        for kind, share in ((~is_group, 1 - self.group_share), (is_group, self.group_share)):
+        for kind, part in ((~is_group, 1 - share), (is_group, share)):
             if kind.any():
                 odds = np.exp(scores[:, kind] - scores[:, kind].max(axis=1, keepdims=True))
-                found[:, kind] = share * odds / odds.sum(axis=1, keepdims=True)
+                found[:, kind] = part[:, None] * odds / odds.sum(axis=1, keepdims=True)
         return np.asarray(found / found.sum(axis=1, keepdims=True), np.float64)
+
+    def shares(
+        self,
+        phrases: Sequence[str],
+        measured: NDArray[np.float32],
+        scores: NDArray[np.float64],
+        is_group: NDArray[np.bool_],
+    ) -> NDArray[np.float64]:
+        """How probable it is for each phrase that an ISCO group is meant, 0 to 1.
+
+        Args:
+            phrases: as people write them.
+            measured: phrases × concepts × `MEASURED`.
+            scores: their weighed sums.
+            is_group: whether each concept is an ISCO group.
+
+        Returns:
+            One number for each phrase; the share beforehand where there are no signs.
+        """
+        if not self.signs or is_group.all() or not is_group.any():
+            return np.full(len(phrases), self.group_share)
+        told = signs(phrases, measured, scores, is_group) @ np.array(self.signs)
+        prior = np.log(self.group_share / (1 - self.group_share))
+        logit = np.clip(prior + TRUST * (told - self.sign_offset), -30, 30)
+        return np.asarray(1 / (1 + np.exp(-logit)), np.float64)
 
     def to_json(self) -> str:
         """The ranker as the text of its file."""
-        content = {
+        content = asdict(self) | {
             "format": FORMAT,
-            "features": dict(zip(FEATURES, self.weights, strict=True)),
-            "trained_on": list(self.trained_on),
-            "data_hash": self.data_hash,
-            "seed": self.seed,
-            "group_share": self.group_share,
+            "weights": dict(zip(FEATURES, self.weights, strict=True)),
+            "signs": dict(zip(SIGNS, self.signs, strict=True)) if self.signs else {},
         }
-        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+        return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def signs(
+    phrases: Sequence[str],
+    measured: NDArray[np.float32],
+    scores: NDArray[np.float64],
+    is_group: NDArray[np.bool_],
+) -> NDArray[np.float64]:
+    """Measure what tells whether each phrase means an ISCO group.
+
+    Args:
+        phrases: as people write them.
+        measured: phrases × concepts × `MEASURED`.
+        scores: phrases × concepts.
+        is_group: whether each concept is an ISCO group; some are and some are not.
+
+    Returns:
+        Phrases × `SIGNS`.
+    """
+    kinds = [_of_kind(measured, scores, np.flatnonzero(kind)) for kind in (~is_group, is_group)]
+    (top, all_, lead, seen), (group_top, group_all, group_lead, group_seen) = kinds
+    written = [
+        [len(p.split()) - 1, "," in p, len(p) / 20] for p in (phrase[:_LONG] for phrase in phrases)
+    ]
+    leads = [group_top - top, group_all - all_, lead, group_lead]
+    return np.column_stack([*leads, seen, group_seen, np.array(written, np.float64)])
+
+
+def _of_kind(
+    measured: NDArray[np.float32], scores: NDArray[np.float64], kind: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], ...]:
+    """Best score, log of the summed odds, lead over the next, and what is seen at the best."""
+    some = scores[:, kind]
+    rows = np.arange(len(some))
+    best = some.argmax(axis=1)
+    top = some[rows, best]
+    total = top + np.log(np.exp(some - top[:, None]).sum(axis=1))
+    some[rows, best] = -np.inf
+    lead = top - some.max(axis=1) if some.shape[1] > 1 else np.zeros(len(some))
+    seen = measured[rows, kind[best]][:, _COLUMNS].astype(np.float64)
+    return top, total, lead, seen
 
 
 def load_ranker(path: Path) -> Ranker:
-    """Read a ranker.
+    """Read a trained ranker.
 
     Args:
-        path: file written by training.
+        path: the file of a ranker.
 
     Returns:
         The ranker.
 
     Raises:
-        FaultyDataError: when the file is no ranker of ours, or knows other features.
+        FaultyDataError: when the file is no ranker of this version.
     """
     try:
         return _from_json(path.read_text(encoding="utf-8"))
@@ -99,71 +190,15 @@ def load_ranker(path: Path) -> Ranker:
 
 def _from_json(text: str) -> Ranker:
     content = json.loads(text)
-    if content["format"] != FORMAT or len(content["features"]) != len(FEATURES):
+    told = content["signs"]
+    if content["format"] != FORMAT or len(content["weights"]) != len(FEATURES):
         raise ValueError
-    weights = tuple(float(content["features"][name]) for name in FEATURES)
-    trained = tuple(map(str, content["trained_on"]))
-    share = float(content["group_share"])
-    return Ranker(weights, trained, str(content["data_hash"]), int(content["seed"]), share)
-
-
-@dataclass(frozen=True)
-class Examples:
-    """Phrases with candidates to learn from.
-
-    Attributes:
-        features: candidates × features, the candidates of a phrase together.
-        right: whether the candidate is the right one; one a phrase.
-        starts: where each phrase's candidates begin.
-        weight: how much each phrase of this set counts.
-    """
-
-    features: NDArray[np.float64]
-    right: NDArray[np.bool_]
-    starts: NDArray[np.int64]
-    weight: float = 1.0
-
-
-def fit_ranker(sets: Sequence[Examples]) -> tuple[float, ...]:
-    """Find the weights under which the right candidates are most probable.
-
-    Args:
-        sets: examples, one for each annotated set.
-
-    Returns:
-        One weight for each feature; the same for the same examples.
-    """
-    features = np.vstack([some.features for some in sets])
-    spread = features.std(axis=0) + 1e-9
-    right = np.concatenate([some.right for some in sets])
-    offsets = np.cumsum([0, *(len(some.right) for some in sets)])
-    starts = np.concatenate([s.starts + at for s, at in zip(sets, offsets, strict=False)])
-    share = np.concatenate([np.full(len(some.starts), some.weight) for some in sets])
-    loss = _Loss((features - features.mean(axis=0)) / spread, right, starts, share / share.sum())
-    start = np.zeros(features.shape[1])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
-    return tuple(float(weight) for weight in np.round(found.x / spread, 6))
-
-
-@dataclass(frozen=True)
-class _Loss:
-    """Negative log-likelihood of the right candidates, with a penalty on the weights."""
-
-    features: NDArray[np.float64]
-    right: NDArray[np.bool_]
-    starts: NDArray[np.int64]
-    share: NDArray[np.float64]
-
-    def __call__(self, weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        """The loss and its slope."""
-        sizes = np.diff(np.append(self.starts, len(self.right)))
-        scores = self.features @ weights
-        scores -= np.repeat(np.maximum.reduceat(scores, self.starts), sizes)
-        odds = np.exp(scores)
-        total = np.add.reduceat(odds, self.starts)
-        probability = odds / np.repeat(total, sizes)
-        loss = -(self.share * (scores[self.right] - np.log(total))).sum()
-        surplus = probability * np.repeat(self.share, sizes)
-        surplus[self.right] -= self.share
-        slope = self.features.T @ surplus + 2 * PENALTY * weights
-        return float(loss + PENALTY * weights @ weights), slope
+    return Ranker(
+        tuple(float(content["weights"][name]) for name in FEATURES),
+        tuple(map(str, content["trained_on"])),
+        str(content["data_hash"]),
+        int(content["seed"]),
+        float(content["group_share"]),
+        tuple(float(told[name]) for name in SIGNS) if told else (),
+        float(content["sign_offset"]),
+    )

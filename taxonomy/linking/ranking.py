@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
+from threadpoolctl import ThreadpoolController
 
 from taxonomy.linking.concepts import concept_texts
-from taxonomy.linking.features import FEATURES, Measures
-from taxonomy.linking.ranker import Examples
+from taxonomy.linking.features import COLUMN, FEATURES, OF_GROUPS, START, Measures
+from taxonomy.linking.learning import Examples, fit_ranker, fit_signs
+from taxonomy.linking.ranker import Ranker, signs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from taxonomy.linking.melo import LinkingSet
-    from taxonomy.linking.ranker import Ranker
     from taxonomy.sources.esco_store import EscoStore
 
-BATCH: Final = 128
+BATCH: Final = 64
+THREADS: Final = 2
+_BLAS: Final = ThreadpoolController()
 CONCEPTS_RANKED: Final = 60
 DEPTH: Final = 100
-NEXT_FORM: Final = 0.5
-"""Share of its probability that each further form of a concept keeps: another concept that is at
-least this probable comes before the second form of the first."""
+FURTHER_FORM: Final = 0.07
+"""What each further form of a concept counts of its probability: they come together, before the
+first form of a concept this much less probable. If the concept is right they all are, so once the
+second is worth showing, the third is."""
+_TURN: Final = 1e-6
 SKILL_LANGUAGES: Final = ("da", "en")
 _FINDERS: Final = ("sum", "own", "latent", "best_other", "all_descriptions")
-_FOUND_BY_EACH: Final = 30
+_FOUND_BY_EACH: Final = 40
+_MOST_WEIGHT: Final = 3.0
+_START: Final = [START.get(name, 0.0) for name in FEATURES]
 
 
-@dataclass(frozen=True)
-class RankedForm:
+class RankedForm(NamedTuple):
     """A surface form with its score: the concept's probability, less for its further forms."""
 
     element: str
@@ -48,10 +55,13 @@ class CorpusRanker:
         pairs = [(corpus.concepts[at], form) for at, form in corpus.elements.items()]
         self.measures = Measures(concept_texts(pairs, store, SKILL_LANGUAGES))
         place = {uri: at for at, uri in enumerate(self.measures.texts.uris)}
-        forms: list[list[str]] = [[] for _ in place]
-        for element in sorted(corpus.elements):
-            forms[place[corpus.concepts[element]]].append(element)
-        self._forms = forms
+        self._elements = sorted(corpus.elements, key=lambda e: (place[corpus.concepts[e]], e))
+        owner = np.array([place[corpus.concepts[element]] for element in self._elements], np.int64)
+        self._owner = owner
+        self._starts = np.searchsorted(owner, np.arange(len(place) + 1))
+        turn = np.arange(len(owner)) - self._starts[owner]
+        self._share = np.where(turn == 0, 1.0, FURTHER_FORM - _TURN * turn)
+        self._by_id = np.argsort(np.argsort(np.array(self._elements)))
         self._place: Mapping[str, int] = place
 
     def rank(self, phrases: Sequence[str], ranker: Ranker) -> list[tuple[RankedForm, ...]]:
@@ -64,28 +74,35 @@ class CorpusRanker:
         Returns:
             For each phrase its best 100 forms, best first; ties are settled by the element's id.
         """
-        ranked: list[tuple[RankedForm, ...]] = []
-        for at in range(0, len(phrases), BATCH):
-            measured = self.measures.measure(phrases[at : at + BATCH])
-            rows = ranker.probabilities(measured, self.measures.texts.is_group)
-            ranked += [self._one(row) for row in rows]
-        return ranked
+        parts = [phrases[at : at + BATCH] for at in range(0, len(phrases), BATCH)]
+        with _BLAS.limit(limits=1):  # its own threads only wait for each other on sums this small
+            if len(parts) < THREADS:
+                return [ranked for part in parts for ranked in self._rank(part, ranker)]
+            with ThreadPoolExecutor(THREADS) as pool:  # compiled sums leave the lock to others
+                done = pool.map(lambda part: self._rank(part, ranker), parts)
+                return [ranked for part in done for ranked in part]
+
+    def _rank(self, phrases: Sequence[str], ranker: Ranker) -> list[tuple[RankedForm, ...]]:
+        measured = self.measures.measure(phrases)
+        rows = ranker.probabilities(phrases, measured, self.measures.texts.is_group)
+        return [self._one(row) for row in rows]
 
     def _one(self, probabilities: NDArray[np.float64]) -> tuple[RankedForm, ...]:
-        best = np.argsort(-probabilities, kind="stable")[:CONCEPTS_RANKED]
-        uris = self.measures.texts.uris
-        forms = [
-            RankedForm(element, uris[at], float(probabilities[at] * NEXT_FORM**turn))
-            for at in best
-            for turn, element in enumerate(self._forms[at])
-        ]
-        return tuple(sorted(forms, key=lambda form: (-form.score, form.element))[:DEPTH])
+        best = _highest(probabilities, CONCEPTS_RANKED)
+        forms = np.concatenate([np.arange(self._starts[at], self._starts[at + 1]) for at in best])
+        scores = probabilities[self._owner[forms]] * self._share[forms]
+        order = np.lexsort((self._by_id[forms], -scores))[:DEPTH]
+        uris, elements, owner = self.measures.texts.uris, self._elements, self._owner
+        return tuple(
+            RankedForm(elements[form], uris[owner[form]], score)
+            for form, score in zip(forms[order].tolist(), scores[order].tolist(), strict=True)
+        )
 
     def examples(self, annotated: LinkingSet) -> Examples:
         """Learn from the answers of the set this corpus came from.
 
         Candidates are of the answer's own kind (occupation or ISCO group): which kind a country
-        answers with is a habit of its table and says nothing about the next country.
+        answers with is a habit of its table and says little about the next country.
 
         Args:
             annotated: the set, with answers.
@@ -93,25 +110,86 @@ class CorpusRanker:
         Returns:
             One group of candidates for each query whose answer is among them.
         """
-        ids = [query for query in annotated.queries if annotated.answers.get(query)]
         parts: list[tuple[NDArray[np.float64], NDArray[np.bool_]]] = []
-        for at in range(0, len(ids), BATCH):
-            some = ids[at : at + BATCH]
-            measured = self.measures.measure([annotated.queries[query] for query in some])
-            for query, row in zip(some, measured, strict=True):
-                answer = self._place[annotated.concepts[min(annotated.answers[query])]]
+        for phrases, answers in self._answered(annotated):
+            for answer, row in zip(answers, self.measures.measure(phrases), strict=True):
                 kept = self._candidates(row, answer)
                 if answer in kept:
-                    parts.append((row[kept].astype(np.float64), kept == answer))
+                    parts.append((self._features(row, kept), kept == answer))
         sizes = [len(right) for _, right in parts]
         starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
         features, right = zip(*parts, strict=True)
         return Examples(np.vstack(features), np.concatenate(right), starts)
 
+    def signs(
+        self, annotated: LinkingSet, ranker: Ranker
+    ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """What tells the kinds of concepts apart in the set this corpus came from.
+
+        Args:
+            annotated: the set, with answers.
+            ranker: weights of the features.
+
+        Returns:
+            Phrases × signs, and whether an ISCO group was meant.
+        """
+        is_group = self.measures.texts.is_group
+        rows, meant = [], []
+        for phrases, answers in self._answered(annotated):
+            measured = self.measures.measure(phrases)
+            scores = ranker.scores(measured, is_group)
+            rows.append(signs(phrases, measured, scores, is_group))
+            meant.append(is_group[answers])
+        return np.vstack(rows), np.concatenate(meant)
+
+    def has_both_kinds(self) -> bool:
+        """Whether the corpus has both occupations and ISCO groups."""
+        is_group = self.measures.texts.is_group
+        return bool(is_group.any() and not is_group.all())
+
+    def _answered(self, annotated: LinkingSet) -> Iterator[tuple[list[str], list[int]]]:
+        ids = [query for query in annotated.queries if annotated.answers.get(query)]
+        for at in range(0, len(ids), BATCH):
+            some = ids[at : at + BATCH]
+            first = [annotated.concepts[min(annotated.answers[query])] for query in some]
+            yield [annotated.queries[q] for q in some], [self._place[uri] for uri in first]
+
+    def _features(self, row: NDArray[np.float32], kept: NDArray[np.int64]) -> NDArray[np.float64]:
+        of_groups = row[kept][:, [COLUMN[name] for name in OF_GROUPS]]
+        marked = of_groups * self.measures.texts.is_group[kept][:, None]
+        return np.hstack([row[kept], marked]).astype(np.float64)
+
     def _candidates(self, row: NDArray[np.float32], answer: int) -> NDArray[np.int64]:
         is_group = self.measures.texts.is_group
-        found: set[int] = set()
-        for name in _FINDERS:
-            values = row[:, FEATURES.index(name)]
-            found |= set(np.argsort(-values, kind="stable")[:_FOUND_BY_EACH].tolist())
+        found = {at for name in _FINDERS for at in _highest(row[:, COLUMN[name]], _FOUND_BY_EACH)}
         return np.array([at for at in sorted(found) if is_group[at] == is_group[answer]])
+
+
+def _highest(values: NDArray[np.floating], count: int) -> list[int]:
+    """Places of the highest values, ties by place."""
+    if len(values) > count:
+        least = np.partition(values, -count)[-count]
+        kept = np.flatnonzero(values >= least)
+    else:
+        kept = np.arange(len(values))
+    order = np.argsort(-values[kept], kind="stable")[:count]
+    return [int(at) for at in kept[order]]
+
+
+def learn(sets: Sequence[tuple[CorpusRanker, LinkingSet]]) -> Ranker:
+    """Learn weights of features, and of the signs of an ISCO group, from annotated sets.
+
+    Args:
+        sets: each set with the ranker of its corpus; at least one.
+
+    Returns:
+        The ranker, without its origin.
+    """
+    examples = [corpus.examples(annotated) for corpus, annotated in sets]
+    largest = max(len(some.starts) for some in examples)
+    even = [replace(e, weight=min(_MOST_WEIGHT, largest / len(e.starts))) for e in examples]
+    ranker = Ranker(fit_ranker(even, _START))
+    both = [some for some in sets if some[0].has_both_kinds()]
+    told = [corpus.signs(annotated, ranker) for corpus, annotated in both]
+    weights, offset = fit_signs(told) if told else ((), 0.0)
+    return replace(ranker, signs=weights, sign_offset=offset)

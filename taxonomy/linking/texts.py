@@ -14,6 +14,7 @@ _SAME: Final = str.maketrans({"ø": "ö", "æ": "ä", "ß": "ss", "é": "e", "ë
                               "ü": "y", "ï": "i"})  # fmt: skip
 _NO_WORD: Final = re.compile(r"[^\w]+")
 _SHORT, _LONG = 5, 8
+_GROUPS: Final = (2, 3, 4, 5)
 
 
 def fold(text: str) -> str:
@@ -30,6 +31,30 @@ def fold(text: str) -> str:
     """
     composed = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
     return _NO_WORD.sub(" ", composed).strip()
+
+
+def letter_groups(text: str) -> list[str]:
+    """Groups of 2 to 5 letters within words, a space at each end of a word.
+
+    Args:
+        text: folded text.
+
+    Returns:
+        The groups; a word shorter than a group gives itself once.
+
+    >>> letter_groups("øl")
+    [' ø', 'øl', 'l ', ' øl', 'øl ', ' øl ']
+    """
+    return [group for word in text.split() for group in _groups(f" {word} ")]
+
+
+def _groups(word: str) -> Iterator[str]:
+    for length in _GROUPS:
+        if length >= len(word):
+            yield word
+            return
+        for at in range(len(word) - length + 1):
+            yield word[at : at + length]
 
 
 def words_with_ends(text: str) -> list[str]:
