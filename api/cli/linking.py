@@ -73,6 +73,8 @@ def _show(linked: LinkedText) -> None:
     for mention in linked.mentions:
         table.add_row(*_row(mention))
     screen.print(table if linked.mentions else "Ingen kompetencer fundet i teksten.")
+    if not linked.esco:
+        screen.print("ESCO er ikke importeret; der er brugt egne ord.", style="dim")
     for part in linked.left_out:
         screen.print(f"Udeladt ({WHY_DA[part.why]}): {part.text}", style="dim", markup=False)
 

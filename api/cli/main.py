@@ -177,10 +177,14 @@ def import_esco(
 
     with _progress("Læser ESCO", quiet=as_json) as advance:
         release, path = esco.import_esco(folder, asking.languages(languages), out, advance)
+    links = esco.links(asking.taxonomy(), path)
     answer = {
         "concepts": len(release.kinds),
         "languages": list(release.languages),
         "notices": release.notices,
+        "linked_competences": links.competences,
+        "linked_profiles": links.profiles,
+        "missing_links": dict(links.missing),
         "out": str(path),
         "bytes": path.stat().st_size,
     }
@@ -189,7 +193,12 @@ def import_esco(
         return
     for notice in release.notices:
         errors.print(notice, style="yellow", highlight=False, markup=False)
+    for ours, uri in links.missing:
+        errors.print(f"{ours}: {uri} findes ikke i denne udgave", style="yellow", markup=False)
     screen.print(f"{len(release.kinds)} begreber på {', '.join(release.languages)}: {path}")
+    screen.print(
+        f"{links.competences} af vores kompetencer og {links.profiles} jobprofiler er knyttet til."
+    )
 
 
 EscoFolder = Annotated[

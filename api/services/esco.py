@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from api.intake.files import single_fault
 from api.writing import write_whole
 from taxonomy.sources.esco import read_esco
+from taxonomy.sources.esco_links import esco_links
 from taxonomy.sources.esco_store import FILE_NAME, build_store, load_store, store_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from taxonomy.snapshot import Taxonomy
     from taxonomy.sources.esco import EscoFile, EscoRelease
+    from taxonomy.sources.esco_links import EscoLinks
     from taxonomy.sources.esco_store import EscoStore
 
 
@@ -54,6 +57,19 @@ def import_esco(
         remedy = "Kontrollér, at du må skrive der, eller angiv --out"
         raise single_fault(path.name, "lageret kan ikke skrives", remedy) from None
     return release, path
+
+
+def links(taxonomy: Taxonomy, path: Path) -> EscoLinks:
+    """Our links to ESCO, held against a store.
+
+    Args:
+        taxonomy: with its links.
+        path: the store.
+
+    Returns:
+        How many hold, and which do not.
+    """
+    return esco_links(taxonomy, load_store(path))
 
 
 LANGUAGES = ("da", "en", "no", "sv", "de", "nl")

@@ -16,6 +16,7 @@ from api.intake.importing.words import WordReader
 from api.intake.people import PeopleFile, load_people
 from api.services.column_memory import ColumnMemory, chosen_columns
 from api.services.people_text import check_ending, people_text
+from api.services.reading import LateReader
 from api.writing import write_whole
 from taxonomy.errors import Fault
 
@@ -85,7 +86,7 @@ def preview_people(
         WrongInputError: when a file is no table at all, or the choices cannot be understood.
     """
     check_ending(out)
-    memory, words = ColumnMemory(), WordReader(taxonomy)
+    memory, words = ColumnMemory(), WordReader(taxonomy, LateReader(taxonomy))
     chosen = chosen_columns(choices.words, choices.mapping, taxonomy)
     read, faults = [], list[Fault]()
     for path in advance(sources):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from api.errors import WrongInputError
-from api.intake.reading import text_reader
+from api.services.reading import text_reader
 from api.views import View
 from taxonomy.errors import FaultyDataError
 
@@ -55,10 +55,11 @@ class LeftOutView(View):
 
 
 class LinkedText(View):
-    """A text as read."""
+    """A text as read; `esco` is the hash of the imported ESCO, "" where none is."""
 
     kind: str
     taxonomy: str
+    esco: str
     mentions: list[MentionView]
     left_out: list[LeftOutView]
 
@@ -91,12 +92,14 @@ def link_text(text: str, kind: TextKind, taxonomy: Taxonomy) -> LinkedText:
     """
     labels = _Labels(taxonomy)
     try:
-        read = text_reader(taxonomy).read(text, kind)
+        reader = text_reader(taxonomy)
+        read = reader.read(text, kind)
     except FaultyDataError as error:
         raise WrongInputError(error.faults) from None
     return LinkedText(
         kind=kind.value,
         taxonomy=taxonomy.id,
+        esco=reader.esco,
         mentions=[_mention(mention, labels) for mention in read.mentions],
         left_out=[_left_out(part) for part in read.left_out],
     )

@@ -11,8 +11,8 @@ from api.intake.cv_levels import LevelFrom
 from api.intake.documents import read_document
 from api.intake.files import TREES, single_fault
 from api.intake.people import load_people
-from api.intake.reading import text_reader
 from api.intake.titles import TitleFinder
+from api.services.reading import text_reader
 from api.views import View
 from api.writing import as_yaml, write_whole
 from taxonomy.concepts import LEVEL_NAMES, CompetenceKind

@@ -15,7 +15,7 @@ from taxonomy.linking.mentions import Hint, LeftOut, Mention, ReadText, TextKind
 from taxonomy.linking.phrase_model import load_phrase_model
 from taxonomy.linking.phrases import PhraseIndex
 from taxonomy.linking.scopes import Run, Said, what_is_said
-from taxonomy.linking.wordings import read_wordings
+from taxonomy.linking.wordings import read_wordings, with_esco
 from taxonomy.linking.words import EDGE, STOP, tokens
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from taxonomy.linking.words import Token
     from taxonomy.snapshot import Taxonomy
+    from taxonomy.sources.esco_store import EscoStore
 
 MAX_TEXT: Final = 100_000
 MODEL: Final = "phrases.json"
@@ -35,12 +36,13 @@ _MOST_WORDS: Final = 12
 _SURE, _LEAST, _SURE_OF_FEW, _FEW = 0.4, 0.25, 0.6, 3
 
 
-def phrase_linker(taxonomy: Taxonomy, root: Path) -> PhraseLinker:
+def phrase_linker(taxonomy: Taxonomy, root: Path, store: EscoStore | None = None) -> PhraseLinker:
     """The linker that came with the product.
 
     Args:
         taxonomy: the competences.
         root: a folder laid out as `data/`.
+        store: ESCO as imported, whose names for our competences are then known too.
 
     Returns:
         A linker; building it takes a few seconds.
@@ -48,15 +50,17 @@ def phrase_linker(taxonomy: Taxonomy, root: Path) -> PhraseLinker:
     Raises:
         FaultyDataError: when wordings or model cannot be read.
     """
-    index = PhraseIndex(taxonomy, read_wordings(root, taxonomy))
+    wordings = read_wordings(root, taxonomy)
+    index = PhraseIndex(taxonomy, with_esco(wordings, taxonomy, store) if store else wordings)
     return PhraseLinker(index, load_phrase_model(root / "models" / MODEL))
 
 
 class TextReader:
     """Reads texts against one taxonomy; built once, used for many texts."""
 
-    def __init__(self, taxonomy: Taxonomy, linker: PhraseLinker) -> None:
-        """Take the linker that came with the product, or another one of the same taxonomy."""
+    def __init__(self, taxonomy: Taxonomy, linker: PhraseLinker, esco: str = "") -> None:
+        """Take a linker of this taxonomy, and the hash of the ESCO it knows, if any."""
+        self.esco = esco
         self._kinds = {c.id: c.kind for c in taxonomy.competences.values()}
         self._linker = linker
 

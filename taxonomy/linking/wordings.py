@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from taxonomy.concepts import Confidence, Status
@@ -14,14 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from taxonomy.concepts import Competence
     from taxonomy.ids import CompetenceId
     from taxonomy.snapshot import Taxonomy
+    from taxonomy.sources.esco_store import EscoStore
 
 FOLDER: Final = "wordings"
 PHRASES: Final = "hverdagssprog.csv"
 SILENCE: Final = "uden_kompetence.csv"
 FRAMES: Final = "rammer.csv"
 SLOT: Final = "{}"
+_SAME: Final = "exact"
+_ESCO_LANGUAGES: Final = ("da", "en")
 _ORIGIN: Final = ("source", "as_of", "confidence", "status")
 
 
@@ -81,6 +85,32 @@ def _frame(row: Row) -> str:
     if frame.count(SLOT) != 1:
         row.faults.add(row, "frame", "pladsen til kompetencen mangler", f"Skriv {SLOT} én gang")
     return frame
+
+
+def with_esco(wordings: Wordings, taxonomy: Taxonomy, store: EscoStore) -> Wordings:
+    """Add what ESCO calls the competences that are the same as one of its concepts.
+
+    Args:
+        wordings: the product's own.
+        taxonomy: the competences with their links to ESCO.
+        store: ESCO as imported.
+
+    Returns:
+        The wordings with ESCO's Danish and English names as everyday phrases.
+    """
+    linked = [c for c in taxonomy.competences.values() if c.esco and c.esco.match == _SAME]
+    told = [
+        (competence.id, name)
+        for competence in linked
+        for language in _ESCO_LANGUAGES
+        for name in _names(store, competence, language)
+    ]
+    return replace(wordings, phrases=[*wordings.phrases, *told])
+
+
+def _names(store: EscoStore, competence: Competence, language: str) -> tuple[str, ...]:
+    text = store.text(competence.esco.uri if competence.esco else "", language)
+    return tuple(name for name in (text.label, *text.alternatives) if name)
 
 
 def _table(root: Path, name: str, columns: tuple[str, ...], faults: Faults) -> list[Row]:

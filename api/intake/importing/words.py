@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol
 
 from api.intake.importing.cells import Item, items, level_by_length
 from api.intake.importing.findings import Found, Note, WhyNot
-from api.intake.reading import text_reader
 from api.intake.schemas import FIRST_YEAR, LAST_YEAR, MAX_MONTHS
 from taxonomy.concepts import CompetenceKind
 from taxonomy.linking.mentions import TextKind
@@ -66,16 +64,12 @@ class WordReader:
     """Reads cells against one taxonomy; the same cell is read once.
 
     Attributes:
-        reader: for what is no name; None is the product's own, built when first needed.
+        reader: for what is no name.
     """
 
     taxonomy: Taxonomy
-    reader: ReadsText | None = None
+    reader: ReadsText
     _kept: dict[str, tuple[Word | NoWord, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def _reader(self) -> ReadsText:
-        return self.reader or text_reader(self.taxonomy)
 
     def read(self, cell: str) -> tuple[Word | NoWord, ...]:
         """Everything in a cell, in the order of the text.
@@ -100,7 +94,7 @@ class WordReader:
             (part.start, self._named(cell, part, name)) for part, name in named.items()
         ]
         if rest:
-            text = self._reader.read(cell, TextKind.PERSON)
+            text = self.reader.read(cell, TextKind.PERSON)
             found += self._from_text(text, named, rest)
             found += [(p.start, no) for p in rest if (no := _nothing(cell, p, text))]
         return tuple(word for _, word in sorted(found, key=lambda pair: pair[0]))

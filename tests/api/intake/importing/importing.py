@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from api.intake.importing.words import WordReader
 from api.services.import_people import Choices, import_people, preview_people
+from api.services.reading import LateReader
 from tests.api.intake.reading import TAXONOMY
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from api.services.import_people import PeopleImport
 
-WORDS = WordReader(TAXONOMY)
+WORDS = WordReader(TAXONOMY, LateReader(TAXONOMY))
 
 
 def previewed(
