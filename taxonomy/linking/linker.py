@@ -61,7 +61,7 @@ class PhraseLinker:
         Returns:
             One link for each, in order.
         """
-        asked = [_asked(phrase) for phrase in phrases]
+        asked = [asked_words(phrase) for phrase in phrases]
         telling = [at for at, phrase in enumerate(asked) if phrase]
         found: list[Link] = [NOTHING] * len(phrases)
         for start in range(0, len(telling), BATCH):
@@ -92,8 +92,15 @@ class PhraseLinker:
         return self._index.why_silent(phrase) or LeftOutWhy.NO_MATCH
 
 
-def _asked(phrase: str) -> str:
-    """The phrase without level words, years and wishes; "" where no telling word is left."""
+def asked_words(phrase: str) -> str:
+    """What of a phrase is asked about.
+
+    Args:
+        phrase: as written.
+
+    Returns:
+        Its first 40 words without level words, years and wishes; "" where none of them tells.
+    """
     kept = list(phrase)
     for cue in find_cues(phrase):
         if cue.kind in _BESIDE:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 import numpy as np
 
 from taxonomy.ids import content_hash
+from taxonomy.linking.linker import asked_words
 from taxonomy.linking.phrase_model import (
     PhraseModel,
     candidates,
@@ -134,7 +135,8 @@ def _right(row: NDArray[np.int64], answers: AbstractSet[int]) -> list[bool]:
 def _calibrated(model: PhraseModel, index: PhraseIndex, judged: Sequence[Answered]) -> PhraseModel:
     if not judged:
         return model
-    measured, right = _measured(index, judged)
+    asked = [(words, answers) for text, answers in judged if (words := asked_words(text))]
+    measured, right = _measured(index, asked)
     odds = measured @ np.array(model.weights)
     shares = np.exp(odds - odds.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from functools import lru_cache
+from itertools import chain
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 from numba import njit
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
-WeightedTerms: TypeAlias = "Sequence[tuple[str, float]]"
+WeightedTerms: TypeAlias = "Mapping[str, float]"
+"""Terms of a text, each once, with weights above 0."""
 CompiledRows: TypeAlias = "tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]"
+
+
+SHORTEST: Final = 2
+LONGEST: Final = 5
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,9 @@ class TermSpace:
 
     def __init__(self, texts: Sequence[WeightedTerms]) -> None:
         """Count in how many of the texts each term stands."""
-        count = Counter(term for text in texts for term in {term for term, _ in text})
+        count: Counter[str] = Counter()
+        for text in texts:
+            count.update(text.keys())
         self._place = {term: at for at, term in enumerate(count)}
         frequency = np.fromiter(count.values(), np.float64, len(count))
         self.idf = np.log((1 + len(texts)) / (1 + frequency)) + 1
@@ -47,7 +56,7 @@ class TermSpace:
         """Weigh texts.
 
         Args:
-            texts: each a number of terms with weights; of a repeated term the heaviest counts.
+            texts: terms with weights.
             unit: whether rows are brought to length 1 (unknown terms count in the length).
 
         Returns:
@@ -66,17 +75,13 @@ class TermSpace:
         return Directions(matrix, known / np.maximum(whole, 1e-12))
 
     def _row(self, text: WeightedTerms) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
-        # Sorted by weight, the heaviest of a repeated term is the one a dict keeps.
-        heaviest = dict(sorted(text, key=_weight))
-        known = {at: w for term, w in heaviest.items() if (at := self._place.get(term)) is not None}
-        places = np.fromiter(known, np.int64, len(known))
-        weights = np.fromiter(known.values(), np.float64, len(known))
-        lost = sum(w**2 for term, w in heaviest.items() if term not in self._place)
-        return places, weights * self.idf[places], lost * self._idf_unknown**2
-
-
-def _weight(term: tuple[str, float]) -> float:
-    return term[1]
+        known = [(at, w) for term, w in text.items() if (at := self._place.get(term)) is not None]
+        table = np.array(known, np.float64).reshape(-1, 2)
+        places = table[:, 0].astype(np.int64)
+        lost = 0.0
+        if len(known) < len(text):
+            lost = sum(w**2 for term, w in text.items() if term not in self._place)
+        return places, table[:, 1] * self.idf[places], lost * self._idf_unknown**2
 
 
 @njit(cache=True)
@@ -111,15 +116,20 @@ def _arrays(matrix: sparse.csr_matrix) -> CompiledRows:
     return matrix.indptr, matrix.indices, matrix.data.astype(np.float32, copy=False)
 
 
-def character_groups(words: Sequence[str], shortest: int = 2, longest: int = 5) -> WeightedTerms:
-    """Runs of letters within words, where the spaces around a word count as letters.
+def character_groups(words: Sequence[str]) -> WeightedTerms:
+    """Runs of two to five letters within words; the spaces around a word count as letters.
 
-    >>> [group for group, _ in character_groups(["tig"], 3, 4)]
-    [' ti', 'tig', 'ig ', ' tig', 'tig ']
+    >>> [group for group in character_groups(["is"]) if len(group) == 3]
+    [' is', 'is ']
     """
-    found: list[tuple[str, float]] = []
-    for word in words:
-        padded = f" {word} "
-        for length in range(shortest, longest + 1):
-            found += [(padded[at : at + length], 1.0) for at in range(len(padded) - length + 1)]
-    return found
+    return dict.fromkeys(chain.from_iterable(map(_groups, words)), 1.0)
+
+
+@lru_cache(maxsize=50_000)
+def _groups(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(
+        padded[at : at + length]
+        for length in range(SHORTEST, LONGEST + 1)
+        for at in range(len(padded) - length + 1)
+    )

@@ -97,7 +97,7 @@ class Lexicon:
         """Whether the word, or another form of it, is among the field's own."""
         return word in self._known or self._stem(word) in self._stems
 
-    def units(self, text: Sequence[str]) -> list[tuple[str, float]]:
+    def units(self, text: Sequence[str]) -> dict[str, float]:
         """What the words of a phrase are compared by.
 
         Args:
@@ -105,11 +105,15 @@ class Lexicon:
 
         Returns:
             Stems with weights 0 to 1: the words themselves, parts of compounds, mended slips
-            and neighbours that together are one word.
+            and neighbours that together are one word. Of a repeated stem the heaviest counts.
         """
         found = [unit for word in text if word not in STOP for unit in self._of(word)]
         pairs = (a + b for a, b in pairwise(text))
-        return found + [(self._stem(pair), _JOINED) for pair in pairs if pair in self._known]
+        found += [(self._stem(pair), _JOINED) for pair in pairs if pair in self._known]
+        heaviest: dict[str, float] = {}
+        for unit, weight in found:
+            heaviest[unit] = max(weight, heaviest.get(unit, 0.0))
+        return heaviest
 
     def _of(self, word: str) -> tuple[tuple[str, float], ...]:
         if word not in self._units:
