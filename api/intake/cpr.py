@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,7 @@ from taxonomy.errors import cpr_spans
 MARK: Final = "×"
 _WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _CENTURY_DIGITS: Final = 12
+_WITHOUT_ZERO: Final = re.compile(r"(?<!\d)[1-9](?:0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,27 @@ def remove_cpr(text: str) -> CleanText:
         signs[start:end] = (MARK if _digits(c) else c for c in text[start:end])
     failing = sum(not passes_modulus(text[start:end]) for start, end in spans)
     return CleanText("".join(signs), spans, failing)
+
+
+def cell_without_cpr(cell: str) -> CleanText:
+    """Take every CPR number out of a cell, also one whose zero in front a spreadsheet dropped.
+
+    Args:
+        cell: as read from a table.
+
+    Returns:
+        The cell with spaces where a number stood, so that nothing of it is left.
+
+    >>> cell_without_cpr("101901234 truck").text.strip()
+    'truck'
+    """
+    clean = remove_cpr(cell)
+    dropped = [match.span() for match in _WITHOUT_ZERO.finditer(clean.text)]
+    signs = list(cell)
+    for start, end in (*clean.removed, *dropped):
+        signs[start:end] = " " * (end - start)
+    failing = clean.failing_modulus + sum(not passes_modulus(f"0{cell[a:b]}") for a, b in dropped)
+    return CleanText("".join(signs), tuple(sorted((*clean.removed, *dropped))), failing)
 
 
 def passes_modulus(number: str) -> bool:

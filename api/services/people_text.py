@@ -63,7 +63,9 @@ def _plain(e: Evidence) -> dict[str, Any]:
 def _yaml(listed: list[dict[str, Any]]) -> str:
     import yaml  # noqa: PLC0415  (slow to import, only needed here)
 
-    dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    safe: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    # Our own reader refuses references, so a date that stands twice is written twice.
+    dumper = type("Dumper", (safe,), {"ignore_aliases": lambda *_: True})
     text: str = yaml.dump(
         {"people": listed}, Dumper=dumper, allow_unicode=True, sort_keys=False,
         default_flow_style=None, width=2_000,

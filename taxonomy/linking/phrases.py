@@ -37,6 +37,7 @@ _WHOLE_FORM: Final = 60.0
 _FIELD_BEST: Final = 3
 _FRAME_SHARE: Final = 500
 _HARDLY: Final = 0.05
+_ALIKE: Final = 0.35
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,7 @@ class PhraseIndex:
         letters = self._letters.directions([_letters(words(phrase))]).matrix
         alike = (letters @ self._form_letters[:, self._starts[-1] :]).toarray()[0]
         best = int(np.argmax(alike))
-        return self._forms.why[best] if alike[best] > 0 else None
+        return self._forms.why[best] if alike[best] >= _ALIKE else None
 
 
 def _sounds(speaking: Sequence[str], wordings: Wordings) -> SilenceSounds:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz, process
 
-from api.intake.cpr import remove_cpr
+from api.intake.cpr import cell_without_cpr
 from api.intake.locating import is_protected
 from api.intake.people import HEADERS, REQUIRED
 from matcher.facts import EvidenceKind
@@ -180,7 +180,7 @@ def recognise(
     """
     said = [{fold(h): f for h, f in words.items()} for words in (chosen, remembered)]
     columns = [
-        _column(remove_cpr(h).text.strip() or "[uden navn]", place, taxonomy, *said)
+        _column(cell_without_cpr(h).text.strip() or "[uden navn]", place, taxonomy, *said)
         for place, h in enumerate(header)
     ]
     return _settled(columns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from api.errors import WrongInputError
-from api.intake.cpr import remove_cpr
+from api.intake.cpr import cell_without_cpr
 from api.intake.importing.cells import months_of
 from api.intake.importing.columns import (
     FIELD_DA,
@@ -154,7 +154,7 @@ class _Reading:
                 continue
             cell = cells[column.place]
             if isinstance(cell, str | int) and not isinstance(cell, bool):
-                clean = remove_cpr(str(cell))
+                clean = cell_without_cpr(str(cell))
                 if clean.removed:
                     self.cpr.setdefault((line, column.header))
                     cell = clean.text

@@ -94,7 +94,7 @@ class WordReader:
             (part.start, self._named(cell, part, name)) for part, name in named.items()
         ]
         if rest:
-            text = self.reader.read(cell, TextKind.PERSON)
+            text = self.reader.read(_without_formulas(cell, rest), TextKind.PERSON)
             found += self._from_text(text, named, rest)
             found += [(p.start, no) for p in rest if (no := _nothing(cell, p, text))]
         return tuple(word for _, word in sorted(found, key=lambda pair: pair[0]))
@@ -179,6 +179,15 @@ def _hinted(part: Item, hint: Hint) -> Item:
     if hint.expired is None or part.expires or not FIRST_YEAR <= hint.expired <= LAST_YEAR:
         return told
     return replace(told, expires=date(hint.expired, 1, 1), year_only=True)
+
+
+def _without_formulas(cell: str, parts: Iterable[Item]) -> str:
+    """The cell with spaces where an item is a formula: those are no words of a person."""
+    signs = list(cell)
+    for part in parts:
+        if cell.startswith("=", part.start):
+            signs[part.start : part.end] = " " * (part.end - part.start)
+    return "".join(signs)
 
 
 def _nothing(cell: str, part: Item, text: ReadText) -> NoWord | None:

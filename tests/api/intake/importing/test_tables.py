@@ -65,10 +65,11 @@ def test_private_columns_are_told_and_their_cells_are_not(tmp_path: Path) -> Non
     assert not re.search("Hansen|dyskalkuli|1234", view.model_dump_json())
 
 
-def test_a_slip_in_a_column_of_names_is_asked_about(tmp_path: Path) -> None:
+def test_a_slip_in_a_column_of_names_is_suggested_and_never_sure(tmp_path: Path) -> None:
     content = table("p1;cnc-drejnig;2;job", header="person;kompetence;niveau;art")
-    (unread,) = show_import(previewed(tmp_path, content), TAXONOMY).files[0].unread
-    assert unread.why_da == "ikke genkendt; mente du CNC-drejning?"
+    done = imported(tmp_path, content)
+    (evidence,) = done.merged.people[0].evidence
+    assert (evidence.competence, evidence.suggested) == ("cnc-drejning", True)
 
 
 def test_a_certificate_is_sure_only_where_certificates_are_told(tmp_path: Path) -> None:
