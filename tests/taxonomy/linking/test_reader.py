@@ -69,7 +69,7 @@ def test_what_nobody_here_can_is_what_a_plan_asks_for(reader: TextReader) -> Non
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Hos os får du frugtordning og søde kolleger", LeftOutWhy.PRAISE),
+        ("Vi er stolte af vores gode stemning", LeftOutWhy.PRAISE),
         ("Send din ansøgning senest 1. marts", LeftOutWhy.TERMS),
         ("min bror er svejser", LeftOutWhy.OTHER_PERSON),
     ],
