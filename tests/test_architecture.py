@@ -28,6 +28,11 @@ PLANTS: Final = {
     "inside api": ("api/errors.py", "import api.services.look_up"),
     "inside matcher": ("matcher/facts.py", "import matcher.gaps"),
     "inside taxonomy": ("taxonomy/ids.py", "import taxonomy.labels"),
+    "ranking never sees what a rule knows about a person": (
+        "matcher/matching/ranking.py",
+        "import matcher.rules.schemes.euv",
+    ),
+    "inside the rules": ("matcher/rules/law.py", "import matcher.rules.asking"),
     "no framework, database or terminal below api": ("matcher/gaps.py", "import sqlite3"),
 }
 CLOCK_MODULES: Final = {"time", "sched", "timeit"}

@@ -10,27 +10,28 @@ import pytest
 from api.cli.documents import plans_app
 from api.cli.main import app, courses_app, taxonomy_app
 from api.cli.people import people_app
+from api.cli.rules import rules_app
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "data").rglob("*.md")])
+GROUPS = {
+    "taxonomy": taxonomy_app, "courses": courses_app, "rules": rules_app, "people": people_app,
+    "plans": plans_app,
+}  # fmt: skip
 FORBIDDEN = re.compile(r"/root/|/home/|/tmp/")
 
 
 def commands() -> set[str]:
     """Every command as it is typed."""
     names = {str(c.name or (c.callback and c.callback.__name__)) for c in app.registered_commands}
-    groups = (
-        ("taxonomy", taxonomy_app), ("courses", courses_app), ("people", people_app),
-        ("plans", plans_app),
-    )  # fmt: skip
-    for group, inside in groups:
+    for group, inside in GROUPS.items():
         names |= {f"{group} {c.name}" for c in inside.registered_commands}
     return names
 
 
 def test_every_command_in_the_readme_exists() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    typed = re.findall(r"kompetencematch ((?:taxonomy |courses |people |plans )?[a-z]+)", text)
+    typed = re.findall(rf"kompetencematch ((?:(?:{'|'.join(GROUPS)}) )?[a-z]+)", text)
     assert typed
     assert set(typed) <= commands()
 

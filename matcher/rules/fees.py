@@ -60,5 +60,5 @@ def module_fee(module: Module, taxonomy: Taxonomy, on: date) -> Fee:
     if not isinstance(answer, InForce):
         return Fee(None, answer.why)
     sure = module.days_from_source and answer.dated.confidence is Confidence.HIGH
-    kroner = round(answer.dated.value * module.days)
+    kroner = round(answer.dated.number * module.days)
     return Fee(kroner, "", answer.dated, module.days, estimate=not sure)

@@ -85,11 +85,14 @@ e-gammel,Tekniker,,tekniker (gammel),technician (old),,,,,,,,yes,no,,https://exa
 id: amu/pris
 title_da: Pris
 unit: kr. pr. dag
+law: ""
+paragraph: ""
+checked_by: prøve
 values:
   - {start: 2024-01-01, checked_until: 2024-12-31, value: 208, reference: R41,
-     source_url: "", confidence: high, note: ""}
+     source_url: "", confidence: high, note: "", facts: [R41]}
   - {start: 2026-01-01, checked_until: 2026-12-31, value: 218, reference: R41,
-     source_url: "", confidence: medium, note: ""}
+     source_url: "", confidence: medium, note: "", facts: [R41]}
 """,
 }
 

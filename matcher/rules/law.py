@@ -1,0 +1,98 @@
+"""The law on one day: every look-up of a dated value, remembered so that it can be replayed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from taxonomy.parameters import (  # two of them are read at run time by pydantic at the border
+    Answer,
+    DatedValue,
+    InForce,
+    NotChecked,
+    parameters_hash,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from taxonomy.parameters import Parameter
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """What the law said about one parameter on the day that decided.
+
+    Attributes:
+        title: the parameter's Danish title.
+        answer: the value, or why there is none.
+        last: where nothing is checked: the newest value before the day, for whoever must check.
+    """
+
+    title: str
+    answer: Answer
+    last: DatedValue | None = None
+
+    @property
+    def why(self) -> str:
+        """Why there is no value; empty when there is one."""
+        if isinstance(self.answer, InForce):
+            return ""
+        if self.last is None:
+            return self.answer.why
+        until, source = self.last.checked_until, self.last.reference
+        return f"{self.answer.why} (senest kontrolleret til {until:%d.%m.%Y}: {source})"
+
+
+class Law:
+    """Answers of the law on one day.
+
+    Attributes:
+        asked: every parameter a rule has asked for, and what it was told.
+    """
+
+    def __init__(self, find: Callable[[str], LookUp]) -> None:
+        """Answer from a function; nothing is asked yet."""
+        self._find = find
+        self.asked: dict[str, LookUp] = {}
+
+    def at(self, name: str) -> LookUp:
+        """What the law says about a parameter."""
+        if name not in self.asked:
+            self.asked[name] = self._find(name)
+        return self.asked[name]
+
+
+class LawBook:
+    """All dated parameters and their hash."""
+
+    def __init__(self, parameters: Iterable[Parameter]) -> None:
+        """Keep the parameters by id."""
+        self.parameters: Mapping[str, Parameter] = {p.id: p for p in parameters}
+
+    @cached_property
+    def hash(self) -> str:
+        """The hash stored with every answer."""
+        return parameters_hash(self.parameters.values())
+
+    def on(self, day: date, *, simulate: bool = False) -> Law:
+        """The law on a day.
+
+        Args:
+            day: the day that decides.
+            simulate: whether law that is not passed yet may be used.
+
+        Returns:
+            The law; a parameter that is not in the book is not checked on any day.
+        """
+        return Law(lambda name: self._look_up(name, day, simulate=simulate))
+
+    def _look_up(self, name: str, day: date, *, simulate: bool) -> LookUp:
+        parameter = self.parameters.get(name)
+        if parameter is None:
+            return LookUp(name, NotChecked(name, f"{name} findes ikke i vores data"))
+        answer = parameter.at(day, simulate=simulate)
+        unknown = isinstance(answer, NotChecked)
+        return LookUp(parameter.title_da, answer, parameter.last_checked(day) if unknown else None)

@@ -1,0 +1,1 @@
+"""The rules by scheme; what each needs to know about a person lives here and nowhere else."""

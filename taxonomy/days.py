@@ -1,0 +1,56 @@
+"""Days of the calendar: birthdays, months and years ahead, as plain sums of dates."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Final
+
+MONTHS_A_YEAR: Final = 12
+DAYS_A_WEEK: Final = 7
+
+
+def age_on(born: date, on: date) -> int:
+    """Whole years lived; who is born on 29 February turns a year on 1 March in a common year.
+
+    >>> age_on(date(2000, 2, 29), date(2025, 2, 28)), age_on(date(2000, 2, 29), date(2025, 3, 1))
+    (24, 25)
+    """
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of a later month, that month's last day, or the last day there is.
+
+    >>> add_months(date(2024, 8, 31), 6), add_months(date(2024, 2, 29), 12)
+    (datetime.date(2025, 2, 28), datetime.date(2025, 2, 28))
+    """
+    year, month = divmod(day.year * MONTHS_A_YEAR + day.month - 1 + months, MONTHS_A_YEAR)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def later(day: date, count: float, unit: str) -> date:
+    """A day some days, weeks, months or years later.
+
+    Args:
+        day: where counting begins.
+        count: how many units; whole for months and years.
+        unit: "dage", "uger", "måneder" or "år".
+
+    Returns:
+        The day; `date.max` when it lies beyond the calendar.
+
+    Raises:
+        ValueError: for another unit.
+    """
+    if unit in {"måneder", "år"}:
+        return add_months(day, round(count * (MONTHS_A_YEAR if unit == "år" else 1)))
+    if unit in {"dage", "uger"}:
+        try:
+            return day + timedelta(days=count * (DAYS_A_WEEK if unit == "uger" else 1))
+        except OverflowError:
+            return date.max
+    message = f"{unit!r} er ikke en tidsenhed"
+    raise ValueError(message)
