@@ -77,6 +77,19 @@ class Taxonomy:
         self.parameters: Mapping[str, Parameter] = _by_id(catalogue.parameters)
         self.graph = CompetenceGraph(catalogue.competences, catalogue.modules)
 
+    def __reduce__(self) -> tuple[type[Taxonomy], tuple[Catalogue]]:
+        """Travel to another process as the catalogue, and be built anew there."""
+        catalogue = Catalogue(
+            fields=tuple(self.fields.values()),
+            sources=tuple(self.sources.values()),
+            competences=tuple(self.competences.values()),
+            modules=tuple(self.modules.values()),
+            profiles=tuple(self.profiles.values()),
+            programmes=tuple(self.programmes.values()),
+            parameters=tuple(self.parameters.values()),
+        )
+        return Taxonomy, (catalogue,)
+
     @cached_property
     def hash(self) -> str:
         """Hash of the whole content; equal content gives equal hashes on every machine."""
