@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
@@ -15,7 +16,7 @@ from taxonomy.linking.learning import Examples, fit_ranker, fit_signs
 from taxonomy.linking.ranker import Ranker, signs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -47,6 +48,33 @@ class RankedForm(NamedTuple):
     score: float
 
 
+@dataclass(frozen=True)
+class RankedForms(Sequence[RankedForm]):
+    """The forms ranked for a phrase, best first; each is made when it is asked for.
+
+    Attributes:
+        names: element and concept of every form of the corpus.
+        forms: places in `names`, best first.
+        scores: one for each of `forms`.
+    """
+
+    names: Sequence[tuple[str, str]]
+    forms: NDArray[np.int64]
+    scores: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @overload
+    def __getitem__(self, at: int) -> RankedForm: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[RankedForm, ...]: ...
+    def __getitem__(self, at: int | slice) -> RankedForm | tuple[RankedForm, ...]:
+        if isinstance(at, slice):
+            return tuple(self[one] for one in range(*at.indices(len(self))))
+        return RankedForm(*self.names[self.forms[at]], float(self.scores[at]))
+
+
 class CorpusRanker:
     """Ranks the forms of one corpus."""
 
@@ -55,16 +83,19 @@ class CorpusRanker:
         pairs = [(corpus.concepts[at], form) for at, form in corpus.elements.items()]
         self.measures = Measures(concept_texts(pairs, store, SKILL_LANGUAGES))
         place = {uri: at for at, uri in enumerate(self.measures.texts.uris)}
-        self._elements = sorted(corpus.elements, key=lambda e: (place[corpus.concepts[e]], e))
-        owner = np.array([place[corpus.concepts[element]] for element in self._elements], np.int64)
+        elements = sorted(corpus.elements, key=lambda e: (place[corpus.concepts[e]], e))
+        owner = np.array([place[corpus.concepts[element]] for element in elements], np.int64)
         self._owner = owner
         self._starts = np.searchsorted(owner, np.arange(len(place) + 1))
+        self._forms_of = np.split(np.arange(len(owner)), self._starts[1:-1])
+        uris = self.measures.texts.uris
+        self._names = tuple((e, uris[at]) for e, at in zip(elements, owner, strict=True))
         turn = np.arange(len(owner)) - self._starts[owner]
         self._share = np.where(turn == 0, 1.0, FURTHER_FORM - _TURN * turn)
-        self._by_id = np.argsort(np.argsort(np.array(self._elements)))
+        self._by_id = np.argsort(np.argsort(np.array(elements)))
         self._place: Mapping[str, int] = place
 
-    def rank(self, phrases: Sequence[str], ranker: Ranker) -> list[tuple[RankedForm, ...]]:
+    def rank(self, phrases: Sequence[str], ranker: Ranker) -> list[RankedForms]:
         """Rank the forms for each phrase.
 
         Args:
@@ -82,21 +113,17 @@ class CorpusRanker:
                 done = pool.map(lambda part: self._rank(part, ranker), parts)
                 return [ranked for part in done for ranked in part]
 
-    def _rank(self, phrases: Sequence[str], ranker: Ranker) -> list[tuple[RankedForm, ...]]:
+    def _rank(self, phrases: Sequence[str], ranker: Ranker) -> list[RankedForms]:
         measured = self.measures.measure(phrases)
         rows = ranker.probabilities(phrases, measured, self.measures.texts.is_group)
         return [self._one(row) for row in rows]
 
-    def _one(self, probabilities: NDArray[np.float64]) -> tuple[RankedForm, ...]:
+    def _one(self, probabilities: NDArray[np.float64]) -> RankedForms:
         best = _highest(probabilities, CONCEPTS_RANKED)
-        forms = np.concatenate([np.arange(self._starts[at], self._starts[at + 1]) for at in best])
+        forms = np.concatenate([self._forms_of[at] for at in best])
         scores = probabilities[self._owner[forms]] * self._share[forms]
         order = np.lexsort((self._by_id[forms], -scores))[:DEPTH]
-        uris, elements, owner = self.measures.texts.uris, self._elements, self._owner
-        return tuple(
-            RankedForm(elements[form], uris[owner[form]], score)
-            for form, score in zip(forms[order].tolist(), scores[order].tolist(), strict=True)
-        )
+        return RankedForms(self._names, forms[order], scores[order])
 
     def examples(self, annotated: LinkingSet) -> Examples:
         """Learn from the answers of the set this corpus came from.
