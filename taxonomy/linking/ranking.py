@@ -72,7 +72,8 @@ class RankedForms(Sequence[RankedForm]):
     def __getitem__(self, at: int | slice) -> RankedForm | tuple[RankedForm, ...]:
         if isinstance(at, slice):
             return tuple(self[one] for one in range(*at.indices(len(self))))
-        return RankedForm(*self.names[self.forms[at]], float(self.scores[at]))
+        element, concept = self.names[self.forms[at]]
+        return RankedForm(element, concept, float(self.scores[at]))
 
 
 class CorpusRanker:
