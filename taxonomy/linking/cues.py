@@ -86,7 +86,7 @@ _WORDS: Final[Sequence[tuple[CueKind, float, str]]] = (
             r"kun(?:ne)?\s+(?:jeg\s+)?(?:godt\s+)?tænke\s+(?:mig|sig)|kunne\s+være\s+sjovt|"
             r"(?:er\s+)?interesseret\s+i|interesse\s+for|nysgerrig\s+på|overvejer|"
             r"(?:har\s+)?mod\s+på|motiveret\s+for|vil\s+(?:gerne\s+)?lære|"
-            r"skal\s+(?:\w+\s+){0,2}på\s+[\w-]*kursus|vil(?=:)|ønsker(?=:)|"
+            r"skal\s+(?:\w+\s+){0,2}på(?=\s+[\w-]*kursus)|vil(?=:)|ønsker(?=:)|"
             r"vil\s+jeg\s+(?:gerne\s+)?(?:lære|have)|"
             r"vil\s+(?:gerne\s+)?(?:op\s+til|videre\s+(?:til|med))|would\s+like|wants?\s+to|"
             r"interested\s+in|willing\s+to"

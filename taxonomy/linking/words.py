@@ -24,6 +24,8 @@ _STOP_WORDS: Final = (
     "skulle ville vil må have havde når hvor hvad hvis da end efter før under over sin sit sine "
     "sig selv mangler søger brug bruge bruger folk mand medarbejder medarbejdere god gode godt "
     "erfaring kendskab erf år arbejdet arbejde arbejder job gerne "
+    "ingen intet aldrig uden heller hverken desværre endnu bare kun nok altid ofte sådan "
+    "krav kræver kræves fordel ønsker ønskes kursist kursisten deltageren deltagerne eleven "
     "the of and to a in with for is are"
 )
 STOP: Final = frozenset(_STOP_WORDS.split())
