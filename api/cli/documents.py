@@ -151,6 +151,9 @@ def _part_lines(part: PartView) -> list[str]:
     for asked in part.asked:
         sure = f", {number(100 * asked.probability, 0)} %" if asked.suggested else ""
         lines.append(f"→ {asked.kind_da}: {' eller '.join(asked.labels_da)} («{asked.text}»{sure})")
+    for asked in part.unsure:
+        labels, sure = " eller ".join(asked.labels_da), number(100 * asked.probability, 0)
+        lines.append(f"? måske {labels} («{asked.text}», {sure} %); ikke med i planen")
     lines += [f"! «{f.text}» ({f.why_da}): {f.question_da}" for f in part.flags]
     lines += [f"? «{words}» er ikke fundet i taxonomien og er ikke læst" for words in part.unread]
     return lines + ([f"– udeladt: {part.left_out_da}"] if part.left_out_da else [])

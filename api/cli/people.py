@@ -50,8 +50,10 @@ def people_import(
     from api.cli import asking, people_tables
     from api.cli.documents import import_cv
     from api.intake.documents import DOCUMENTS
+    from api.intake.files import TABLES
 
-    if any(file.suffix.lower() in DOCUMENTS for file in files):
+    endings = {file.suffix.lower() for file in files}
+    if endings & DOCUMENTS or (person and not endings & TABLES):
         import_cv(_only(files), person, on, out, preview=preview, as_json=as_json)
         return
     from api.cli.progress import progress

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, Final
 from api.intake.cpr import remove_cpr
 from api.intake.cv_layout import Context, CvLayout, words_by_line
 from api.intake.cv_levels import LevelFrom, level_of, years_level
+from api.intake.cv_words import names_a_firm, placed, readable
 from api.intake.periods import months_together
 from api.intake.protected import hide_protected
 from api.intake.schemas import MAX_EVIDENCE, MAX_MONTHS
 from api.intake.sections import Section
-from api.intake.trimming import BULLETS, trimmed
+from api.intake.titles import names_who_works
 from matcher.facts import Evidence, EvidenceKind, Judge, Person
 from taxonomy.concepts import CompetenceKind, LineKind
-from taxonomy.linking.mentions import TextKind
+from taxonomy.linking.mentions import LeftOutWhy, TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,12 +32,22 @@ if TYPE_CHECKING:
     from api.intake.periods import Period
     from api.intake.titles import NamedTitle, TitleFinder
     from taxonomy.ids import CompetenceId
-    from taxonomy.linking.mentions import Alternative, LeftOutWhy, Mention, ReadText
+    from taxonomy.linking.mentions import Alternative, Mention, ReadText
     from taxonomy.linking.reader import TextReader
     from taxonomy.snapshot import Taxonomy
 
 MAX_ASKED: Final = 6
+SURE_ENOUGH: Final = 0.5
+"""Below this the words are shown as a «måske»: more often than not they mean something else."""
+_SURE_OF_NAMES: Final = 0.9
+_MANNER: Final = re.compile(
+    r"(?:mundtlig|skriftlig|tale|læse|skrive|oral|written|spoken)", re.IGNORECASE
+)
 _COURSE: Final = re.compile(r"\b(?:amu|kursus|kurser|course)\b", re.IGNORECASE)
+_PROOF: Final = re.compile(
+    r"certifikat|certificate|certificer|bevis|licen[cs]e|gyldig|valid|kørekort|svendeprøve|"
+    r"\b(?:amu|kursus|kurser|course|udlært|udløb\w*|bestået|erhvervet|har taget)\b", re.IGNORECASE,
+)  # fmt: skip
 _KINDS: Final = {
     Section.JOB: EvidenceKind.JOB,
     Section.EDUCATION: EvidenceKind.EDUCATION,
@@ -53,6 +64,9 @@ class AsideWhy(StrEnum):
     TRAIT = "trait"
     EXPIRED = "expired"
     TITLE = "title"
+    PROOF = "proof"
+    FIRM = "firm"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True)
@@ -86,13 +100,18 @@ class Found:
 
 @dataclass(frozen=True)
 class Aside:
-    """Something found that is no evidence: a wish, a denial, a trait, a proof run out undated."""
+    """Something found that is no evidence: a wish, a denial, a trait, a proof run out undated.
+
+    Attributes:
+        probability: that the words mean the competence, 0 to 1.
+    """
 
     start: int
     end: int
     text: str
     competence: CompetenceId
     why: AsideWhy
+    probability: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -153,8 +172,8 @@ def read_cv_text(text: str, person: str, tools: CvTools, on: date) -> CvReading:
     """
     clean = remove_cpr(text)
     hidden = hide_protected(clean.text)
-    read = tools.reader.read(hidden.text.translate(BULLETS), TextKind.PERSON)
     layout = CvLayout(hidden.text, on)
+    read = tools.reader.read(readable(clean.text, hidden.text, layout), TextKind.PERSON)
     titles = tools.titles.find(hidden.text)
     found, asides = evidence_of(read, layout, titles, tools.taxonomy, on)
     shown = {f.evidence.competence for f in found}
@@ -191,30 +210,52 @@ def evidence_of(
     Returns:
         Evidence with ids by position in the text, and asides; both in order.
     """
-    mentions = [trimmed(mention) for mention in read.mentions]
+    mentions = [m for m in placed(read.mentions, layout.text) if _counts(m, layout, taxonomy)]
     words = words_by_line([(m.start, m.end) for m in mentions], layout)
-    named = {(t.start, t.end) for t in titles}
     seen: list[_Seen] = []
     asides: list[Aside] = []
-    for mention in mentions:
-        span = (mention.start, mention.end)
-        context = layout.context(*span, words[span])
-        why = _aside(mention, context, taxonomy)
-        if why is None and span in named and _only_a_title(mention, context, taxonomy):
-            why = AsideWhy.TITLE
+    for m in mentions:
+        one = _seen(m, layout.context(m.start, m.end, words[m.start, m.end]), layout, taxonomy)
+        why = _aside(one, taxonomy) or _title_or_doubt(one, layout, titles, taxonomy)
         if why:
-            asides.append(Aside(mention.start, mention.end, mention.text, mention.competence, why))
-        elif context.section is not Section.OTHERS:
-            line = _line(layout, mention)
-            seen.append(_Seen(mention, context, _kind(mention, context, line, taxonomy)))
+            asides.append(Aside(m.start, m.end, m.text, m.competence, why, m.probability))
+        elif one.context.section is not Section.OTHERS:
+            seen.append(one)
     found = list(_each_once(_found(seen, taxonomy, layout, on)))[:MAX_EVIDENCE]
     numbered = (
         replace(f, evidence=replace(f.evidence, id=f"e{n}")) for n, f in enumerate(found, start=1)
     )
-    return tuple(numbered), tuple(dict.fromkeys(asides))
+    return tuple(numbered), _told_once(asides, {f.evidence.competence for f in found})
 
 
-def _aside(mention: Mention, context: Context, taxonomy: Taxonomy) -> AsideWhy | None:
+def _counts(mention: Mention, layout: CvLayout, taxonomy: Taxonomy) -> bool:
+    """Doubtful words over a job are places and firms; what is done for leisure is private."""
+    competence = taxonomy.competences[mention.competence]
+    if layout.is_head(mention.start) and competence.kind is CompetenceKind.TRAIT:
+        return False
+    leisure = layout.lines[layout.number_of(mention.start)].section is Section.LEISURE
+    if leisure or layout.is_head(mention.start):
+        return mention.probability >= _SURE_OF_NAMES
+    other = competence.kind is CompetenceKind.LANGUAGE and _MANNER.match(mention.text)
+    return not other or competence.label_da.split()[-1][:3] in _line(layout, mention).casefold()
+
+
+def _told_once(asides: Sequence[Aside], shown: set[CompetenceId]) -> tuple[Aside, ...]:
+    """Each competence once for each reason; what is shown anyway is not also doubtful."""
+    doubts = {AsideWhy.UNSURE, AsideWhy.FIRM, AsideWhy.PROOF}
+    kept: dict[tuple[CompetenceId, AsideWhy], Aside] = {}
+    for aside in asides:
+        if aside.why not in doubts or aside.competence not in shown:
+            kept.setdefault((aside.competence, aside.why), aside)
+    return tuple(kept.values())
+
+
+def _seen(mention: Mention, context: Context, layout: CvLayout, taxonomy: Taxonomy) -> _Seen:
+    return _Seen(mention, context, _kind(mention, context, _line(layout, mention), taxonomy))
+
+
+def _aside(one: _Seen, taxonomy: Taxonomy) -> AsideWhy | None:
+    mention, context = one.mention, one.context
     if taxonomy.competences[mention.competence].kind is CompetenceKind.TRAIT:
         return AsideWhy.TRAIT
     if mention.wished or context.section is Section.WISH:
@@ -223,6 +264,30 @@ def _aside(mention: Mention, context: Context, taxonomy: Taxonomy) -> AsideWhy |
         return AsideWhy.DENIED
     undated = context.expiry is not None and context.expiry.day is None
     return AsideWhy.EXPIRED if undated and mention.hint.expired is None else None
+
+
+def _title_or_doubt(
+    one: _Seen, layout: CvLayout, titles: Sequence[NamedTitle], taxonomy: Taxonomy
+) -> AsideWhy | None:
+    mention, context = one.mention, one.context
+    head = layout.is_head(mention.start)
+    named = any(t.start <= mention.start and mention.end <= t.end for t in titles)
+    if (named or (head and names_who_works(mention.text))) and _only_a_title(
+        mention, context, taxonomy
+    ):
+        return AsideWhy.TITLE
+    if head and names_a_firm(mention.text):
+        return AsideWhy.FIRM
+    if mention.probability < SURE_ENOUGH:
+        return AsideWhy.UNSURE
+    proof = taxonomy.competences[mention.competence].kind is CompetenceKind.CERTIFICATE
+    told = context.expiry or mention.hint.expired or _PROOF.search(_line(layout, mention))
+    return AsideWhy.PROOF if proof and not told and _at_work(context) else None
+
+
+def _at_work(context: Context) -> bool:
+    spell = context.period is not None and context.period.begins and context.period.months
+    return context.section is Section.JOB or (context.section is Section.NONE and bool(spell))
 
 
 def _only_a_title(mention: Mention, context: Context, taxonomy: Taxonomy) -> bool:
@@ -238,8 +303,7 @@ def _kind(mention: Mention, context: Context, line: str, taxonomy: Taxonomy) -> 
     if competence.kind is CompetenceKind.CERTIFICATE:
         school = context.section is Section.EDUCATION
         return EvidenceKind.EDUCATION if school else EvidenceKind.CERTIFICATE
-    spell = context.period is not None and context.period.begins and context.period.months
-    if context.section is Section.NONE and spell:
+    if _at_work(context):
         return EvidenceKind.JOB
     if context.section is Section.EDUCATION and _COURSE.search(line):
         return EvidenceKind.COURSE
@@ -362,7 +426,8 @@ def _questions(
     asked: dict[tuple[str, ...], Question] = {}
     for title in titles:
         section = layout.lines[layout.number_of(title.start)].section
-        if section not in {Section.JOB, Section.NONE, Section.PROFILE, Section.EDUCATION}:
+        many = title.text.casefold().endswith(("ere", "erne"))  # «5-aksede fræsere» are machines
+        if many or section not in {Section.JOB, Section.NONE, Section.PROFILE, Section.EDUCATION}:
             continue
         common = _common_demands(title, taxonomy)
         ask = tuple(i for i in common if i not in shown)[:MAX_ASKED]

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from api.intake.periods import Period, periods_in
-from api.intake.sections import Section, SectionLine, section_lines
+from api.intake.sections import Section, SectionLine, heading_span, section_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,7 +100,14 @@ class Context:
 
 
 class CvLayout:
-    """A CV cut into lines, parts and entries."""
+    """A CV cut into lines, parts and entries.
+
+    Attributes:
+        headings: first position and the one after the last, of headings and of labels that
+            begin a part on their own line.
+        times: the same of dates, and of what is said about how long a proof runs; lengths of
+            time and what has run out are not among them, since the words around give them sense.
+    """
 
     def __init__(self, text: str, on: date) -> None:
         """Read the layout.
@@ -113,15 +120,20 @@ class CvLayout:
         self.lines = section_lines(text)
         self._starts = [line.start for line in self.lines]
         self._expiries_on: dict[int, list[Expiry]] = defaultdict(list)
-        for expiry in _expiries(text, on):
+        ends_told = _expiries(text, on)
+        for expiry in ends_told:
             self._expiries_on[self.number_of(expiry.start)].append(expiry)
         self._periods_on: dict[int, list[Period]] = defaultdict(list)
-        for period in periods_in(text, on):
+        told = periods_in(text, on)
+        for period in told:
             number = self.number_of(period.start)
             ends = self._expiries_on.get(number, ())
             if not period.coming and not any(x.start <= period.start < x.end for x in ends):
                 self._periods_on[number].append(period)
+        self.headings = tuple(span for line in self.lines if (span := heading_span(text, line)))
+        self.times = _times(told, ends_told, on)
         self._entry: dict[int, Period] = {}
+        self._heads: set[int] = set()
         numbered = enumerate(self.lines)
         for section, block in groupby(numbered, key=lambda pair: pair[1].section):
             self._read_block(section, [(n, line) for n, line in block if not line.heading])
@@ -148,6 +160,10 @@ class CvLayout:
         after = next((x for x in self._expiries_on[number] if end <= x.start < stop), None)
         return Context(line.section, period, bool(own), after)
 
+    def is_head(self, place: int) -> bool:
+        """Whether a place is in the lines over a job that tell its title, its firm and when."""
+        return self.number_of(place) in self._heads
+
     def _on(self, start: int) -> list[Period]:
         return self._periods_on.get(self.number_of(start), [])
 
@@ -164,6 +180,8 @@ class CvLayout:
         ]
         for place, begin, after in zip(dated, starts, [*starts[1:], len(filled)], strict=True):
             period = self._main(filled[place][1])
+            if section in {Section.JOB, Section.NONE}:
+                self._heads.update(filled[at][0] for at in range(begin, place + 1))
             for at in range(begin, after):
                 if self._inherits(section, filled, place, at) and period:
                     self._entry[filled[at][0]] = period
@@ -226,6 +244,14 @@ def _adjacent(length: Period, start: int, end: int, words: Words) -> bool:
     """Whether a length stands between some words and the next, or just before them alone."""
     after = words.after if words.after is not None else length.end + 1
     return end <= length.start < after or (length.end <= start and words.alone)
+
+
+def _times(told: Sequence[Period], ends: Sequence[Expiry], on: date) -> tuple[tuple[int, int], ...]:
+    """Dates and days still to come when a proof ends; a year something ran out stays."""
+    ran = [x for x in ends if x.day is None or x.day < on]
+    dates = [(p.start, p.end) for p in told if p.begins]
+    free = [(a, b) for a, b in dates if not any(x.start <= a < x.end for x in ran)]
+    return (*free, *((x.start, x.end) for x in ends if x.day and x.day >= on))
 
 
 def _expiries(text: str, on: date) -> list[Expiry]:

@@ -98,6 +98,7 @@ class Part:
         opens: numbers of the needs that begin here.
         left_out: why nothing was read from it, in Danish; "" when something was.
         unread: words in it that may ask for something but name no known competence.
+        unsure: competences it may name; shown, and no part of the plan.
     """
 
     place: str
@@ -110,6 +111,7 @@ class Part:
     flags: tuple[Flag, ...] = ()
     left_out: str = ""
     unread: tuple[str, ...] = ()
+    unsure: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,11 @@ _PHRASE_END: Final = re.compile(
     r"[,.;:()!?]|\b(?:der|som|senest|inden|fra|hvor|og skal|med|who|that|by|with)\b", re.IGNORECASE
 )
 _PHRASE: Final = re.compile(rf"\s*(?:vi |os |nok |også )*{_COUNT}\s+(?P<what>.+)", re.IGNORECASE)
+_ANYBODY: Final = re.compile(
+    r"\s*(?:vi |os |nok |også |flere |nogle )*"
+    r"(?:folk|medarbejdere|kolleger|personer|personale|nogen|nogle|hænder|people)\b",
+    re.IGNORECASE,
+)
 _JOIN: Final = re.compile(rf"\s*(?:,|og|samt|and|\+|/)\s*(?:{_COUNT}\s*)?{_FILLER}", re.IGNORECASE)
 _ADVANTAGE: Final = re.compile(
     r"\bfordel\b|\bplus\b|\bgerne\b|ønskelig|ønskes|\boptimalt|\bbonus\b|nice to have|advantage"
@@ -49,12 +54,34 @@ _MUST: Final = re.compile(
     r"\b(?:skal|krav|kræve[rs]?|nødvendig\w*|must|required|requires|forudsætning|du kan|kan)\b",
     re.IGNORECASE,
 )
+_WANTED: Final = re.compile(
+    r"\b(?:du|de|vedkommende|i|you) (?:skal|kan|har|er|må|must)\b|\b(?:krav|skal kunne|forventer"
+    r"|kræve[rs]?|required|must)\b|\bgerne\b|\bfordel\b", re.IGNORECASE,
+)  # fmt: skip
 _CLAUSE: Final = re.compile(r"[;,]|\bmen\b|\bbut\b")
 _HEADING: Final = re.compile(r"\s*(?:#+\s*)?(?P<words>[^:.\n]{2,50}):?\s*$")
 _BULLET: Final = re.compile(r"\s*(?:[-*•·▪–]|\d{1,2}[.)])\s+")
 _SENTENCE_END: Final = re.compile(
     r"(?<=[.!?])(?<!\bca\.)(?<!\bpr\.)(?<!\bd\.)(?<!\b\d\.)(?<!\b\d\d\.)(?<!fx\.)\s+(?=[A-ZÆØÅ])"
 )
+_FIRM_ITSELF: Final = re.compile(
+    r"\s*(?:(?:vi|we) (?:er|har|producerer|fremstiller|leverer|laver|klarer|arbejder|are|have"
+    r"|make)\b"
+    r"|(?:vores|our) (?:\w+ )?(?:medarbejdere|kolleger|ansatte|kunder|virksomhed|firma|team|hold"
+    r"|employees|customers|company)\b|virksomheden\b|firmaet\b"
+    r"|[^,;]*\b(?:A/S|ApS|I/S|K/S|Ltd|GmbH)\.? (?:er|har|producerer|fremstiller|leverer|is|has)\b"
+    r"|.*\b(?:vi|we) (?:\w+ )?(?:klarer|har|har dækket|ordner) (?:\w+ )?selv\b)", re.IGNORECASE,
+)  # fmt: skip
+_APPLYING: Final = re.compile(
+    r"\s*(?:ring|kontakt|skriv til|send|læs mere|hør mere|ansøg|søg stillingen|call|contact"
+    r"|apply)\b",
+    re.IGNORECASE,
+)
+_OFFERED: Final = re.compile(
+    r"\s*(?:til gengæld |hos os )?(?:vi (?:tilbyder|giver|betaler)|tilbyder vi|we offer)\b",
+    re.IGNORECASE,
+)
+_UNDER: Final = re.compile(r"\W*(?:hvis|at|om|såfremt|når|if|that)\b", re.IGNORECASE)
 _SHORT: Final = 4
 _REACH: Final = 80
 _URGENT: Final = re.compile(
@@ -63,6 +90,12 @@ _URGENT: Final = re.compile(
 _LATER: Final = re.compile(
     r"\b(?:på sigt|haster ikke|ikke akut|når det passer|hvis muligt)\b", re.IGNORECASE
 )
+IMPORTANCE: Final = (
+    re.compile(r"\b(?:det |og )?haster(?: ikke)?\b", re.IGNORECASE), _URGENT, _LATER,
+)  # fmt: skip
+"""Words that say how soon; none of them names a competence."""
+NEEDED: Final = _CUE
+"""Words that say that somebody is needed."""
 _AREA: Final = re.compile(
     r"\s*(?:fagområde|afdeling|område|department|area)\s*[:\-]\s*(?P<area>[^\n:]{2,60})",
     re.IGNORECASE,
@@ -95,7 +128,7 @@ class Opening:
     Attributes:
         start: where what follows belongs to it.
         end: where its title ends; nothing up to there is a demand of its own.
-        title: as the company wrote it.
+        title: as the company wrote it; "" where it looks for «folk, der kan …».
         named: the job title in it, when the taxonomy has one.
     """
 
@@ -141,6 +174,29 @@ def is_cued(sentence: str) -> bool:
     return _CUE.search(sentence) is not None
 
 
+def about_firm(sentence: str) -> bool:
+    """Whether a sentence tells about the company itself and says nothing of a need.
+
+    >>> about_firm("Vi har 50 dygtige smede"), about_firm("Vi har brug for 2 smede")
+    (True, False)
+    """
+    said = _FIRM_ITSELF.match(sentence) is not None
+    return said and not is_cued(sentence) and not _WANTED.search(sentence)
+
+
+def beside_needs(sentence: str) -> str:
+    """Why a sentence that asks nobody for anything is passed over, in Danish; "" for others."""
+    if _APPLYING.match(sentence):
+        return "om at søge"
+    return "tilbud eller vilkår" if _OFFERED.match(sentence) else ""
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence or a list point says that something is needed."""
+    told = _WANTED.search(sentence) or _BULLET.match(sentence)
+    return is_cued(sentence) or told is not None
+
+
 def importance_of(sentence: str) -> int | None:
     """3 where it is urgent, 1 where it can wait, None where nothing is said."""
     if _LATER.search(sentence):
@@ -167,7 +223,8 @@ def openings(sentence: str, finder: TitleFinder) -> tuple[Opening, ...]:
         return tuple(found)
     at = _PHRASE.match(sentence, cue.end())
     if at is None:
-        return ()
+        anybody = _ANYBODY.match(sentence, cue.end())
+        return (Opening(cue.start(), anybody.end(), "", 1, None),) if anybody else ()
     stop = _PHRASE_END.search(sentence, at.start("what"))
     end = stop.start() if stop else len(sentence)
     what = sentence[at.start("what") : end].strip()
@@ -231,6 +288,9 @@ def modes(sentence: str, default: Mode) -> tuple[tuple[int, int, Mode], ...]:
     cuts = [m.start() for m in _CLAUSE.finditer(sentence)]
     bounds = list(zip([0, *cuts], [*cuts, len(sentence)], strict=True))
     told = [_told(sentence[start:end]) for start, end in bounds]
+    for n in range(1, len(bounds)):  # «en fordel, hvis du kan …» is one saying
+        if told[n - 1] is Mode.ADVANTAGE and _UNDER.match(sentence[slice(*bounds[n])]):
+            told[n] = Mode.ADVANTAGE
     for n in reversed(range(len(bounds) - 1)):
         words = sentence[slice(*bounds[n])].strip(" ,;").split()
         ends = _ENDS_AS_PLUS.search(sentence[slice(*bounds[n + 1])])

@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Final
 
 from api.intake.cpr import remove_cpr
 from api.intake.cv_levels import years_level
+from api.intake.cv_words import placed
 from api.intake.plan_dates import deadlines_in
 from api.intake.plan_draft import Asked, NeedDraft, Part, PlanDraft, fitting, gathered, settle
 from api.intake.plan_flags import flagged_spans, flags_in
 from api.intake.plan_sentences import (
     Mode,
     Opening,
+    about_firm,
     area_of,
+    asks,
+    beside_needs,
     heading_mode,
     importance_of,
     is_cued,
@@ -23,7 +27,7 @@ from api.intake.plan_sentences import (
     openings,
     sentences,
 )
-from api.intake.trimming import BULLETS, trimmed
+from api.intake.plan_words import readable
 from taxonomy.concepts import Attainment, CompetenceKind, LineKind
 from taxonomy.linking.mentions import LeftOutWhy, TextKind
 
@@ -34,6 +38,9 @@ if TYPE_CHECKING:
     from taxonomy.linking.mentions import LeftOut, Mention, ReadText
     from taxonomy.snapshot import Taxonomy
 
+SURE_ENOUGH: Final = 0.5
+"""Below this a demand is shown as a «måske» and is no part of the plan."""
+_SURE_OF_NEED: Final = 0.9
 MAX_SHOWN: Final = 300
 MAX_UNREAD: Final = 80
 _EITHER: Final = re.compile(
@@ -50,9 +57,13 @@ _WHY: Final = {
     LeftOutWhy.TERMS: "vilkår",
     LeftOutWhy.OTHER_PERSON: "om en anden",
     LeftOutWhy.PRODUCT: "om et produkt",
+    LeftOutWhy.OTHER_TRADE: "om et andet fag",
+    LeftOutWhy.FIGURE: "tal alene",
+    LeftOutWhy.FILLER: "",
     LeftOutWhy.NO_MATCH: "",
 }
 _NOTHING: Final = "nævner hverken stilling eller kompetence"
+_FIRM: Final = "om virksomheden selv"
 _OFFER: Final = "under en overskrift om tilbud eller vilkår"
 
 
@@ -68,7 +79,7 @@ def read_plan_text(text: str, tools: CvTools, on: date) -> PlanDraft:
         Needs with what they ask for, and every sentence with what was read from it.
     """
     clean = remove_cpr(text)
-    read = tools.reader.read(clean.text.translate(BULLETS), TextKind.PLAN)
+    read = tools.reader.read(readable(clean.text, on), TextKind.PLAN)
     draft = draft_of(clean.text, read, tools, on)
     return replace(draft, notices=(*clean.notices, *draft.notices))
 
@@ -112,7 +123,7 @@ class _Reading:
         self.needs: list[NeedDraft] = []
         self.parts: list[Part] = []
         self._text, self._tools, self._on = text, tools, on
-        mentions = sorted(map(trimmed, read.mentions), key=lambda m: m.start)
+        mentions = sorted(placed(read.mentions, text), key=lambda m: m.start)
         self._mentions, self._starts = mentions, [m.start for m in mentions]
         self._left_out = sorted(read.left_out, key=lambda part: part.start)
         self._left_starts = [part.start for part in self._left_out]
@@ -134,9 +145,14 @@ class _Reading:
             self.parts.append(replace(part, left_out=why))
             return
         opened = openings(sentence, self._tools.titles)
-        mentions = self._mentioned(sentence, start, end, opened)
-        if not opened and not self.needs and mentions:
-            opened = (self._unnamed(mentions[0]),)
+        found = self._mentioned(sentence, start, end, opened)
+        firm = not opened and about_firm(sentence)
+        mentions = [m for m in found if m.negated or (m.probability >= SURE_ENOUGH and not firm)]
+        held = [m for m in mentions if not m.negated]
+        if opened and not opened[0].title:
+            opened = (replace(opened[0], title=self._unnamed(held[0]).title),) if held else ()
+        elif not opened and not self.needs and held and _opens(sentence, held):
+            opened = (self._unnamed(held[0]),)
         first = len(self.needs)
         self._open(opened, sentence)
         asked = self._ask(sentence, mentions, opened, first)
@@ -151,8 +167,9 @@ class _Reading:
                 asked=asked,
                 by=days[0].day if days else None,
                 importance=importance,
-                left_out=self._why(start, end, mentions, told=told),
+                left_out=_FIRM * (firm and not told) or self._why(start, end, mentions, told=told),
                 unread=self._unread(start, end) if told else (),
+                unsure=self._unsure(sentence, [m for m in found if m not in mentions]),
             )
         )
 
@@ -164,7 +181,7 @@ class _Reading:
             return "overskrift"
         if _COMPANY.fullmatch(sentence) or _CVR.fullmatch(sentence):
             return "virksomheden selv"
-        return _OFFER if self._mode is Mode.OFFER else ""
+        return _OFFER if self._mode is Mode.OFFER else beside_needs(sentence)
 
     def _unnamed(self, mention: Mention) -> Opening:
         """A need without a title, named by the first thing it asks for."""
@@ -215,7 +232,12 @@ class _Reading:
             for target in here:
                 need = self.needs[target]
                 self.needs[target] = replace(need, asked=(*need.asked, one))
-        return tuple(one for _, one in asked)
+        return gathered((one for _, one in asked), self._tools.taxonomy)
+
+    def _unsure(self, sentence: str, mentions: list[Mention]) -> tuple[Asked, ...]:
+        """What may be meant, beside what is asked for."""
+        may = demands(sentence, mentions, self._mode, self._tools.taxonomy)
+        return gathered((one for _, one in may), self._tools.taxonomy)
 
     def _left(self, start: int, end: int) -> list[LeftOut]:
         upto = bisect_left(self._left_starts, end)
@@ -235,6 +257,11 @@ class _Reading:
         """Parts of a sentence that name no known competence, so that nobody thinks they did."""
         parts = [p for p in self._left(start, end) if p.why is LeftOutWhy.NO_MATCH]
         return tuple(p.text.strip()[:MAX_UNREAD] for p in parts if p.text.strip())
+
+
+def _opens(sentence: str, held: list[Mention]) -> bool:
+    """Whether words without a job's title are a need: something is asked for, or all is sure."""
+    return asks(sentence) or held[0].probability >= _SURE_OF_NEED
 
 
 def _sure(opening: Opening) -> bool:

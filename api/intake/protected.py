@@ -71,10 +71,37 @@ _PERSONAL: Final = re.compile(
     rf"|\b(?:{_NATIONS}) (?:af fødsel|baggrund|oprindelse)\b",
     _ANY,
 )
+_PRIVATE: Final = re.compile(
+    r"\b(?:sygemeld\w*|syge(?:dagpenge|orlov)|fleksjob\w*|førtidspension\w*|ressourceforløb"
+    r"|revalidering|skånehensyn|nedsat (?:arbejdsevne|hørelse|syn)|handicap(?:pet)?|invalid\w*"
+    r"|kronisk\w*|depression\w*|angst|ptsd|adhd|autis\w*|asperger\w*|bipolar|skizofreni"
+    r"|epilepsi|diabetes|sukkersyge|astma|allergi(?:ker)?|(?:slid|led)?gigt|diskusprolaps"
+    r"|(?:dårlig|ødelagt|slidt) (?:ryg|knæ|skulder|arm|hofte|nakke)|ondt i \w+|rygproblemer"
+    r"|skavank\w*|hjerneskade|blodprop|hjertesyg\w*|sclerose|kræft(?:syg|behandling)?"
+    r"|ordblind\w*|dyslexi\w*|dyslexic|stammer|barsel|barselsorlov|abort"
+    r"|(?:alkohol|stof)(?:misbrug\w*|problem\w*)|alkoholiker|misbruger|indsat i|afson\w*"
+    r"|fængslet|dømt for|straffet|muslim\w*|islam\w*|kristen|katolik|katolsk|jøde|jødisk"
+    r"|buddhist\w*|hindu|jehovas|moske\w*|homoseksuel|lesbisk|biseksuel|transkønnet|transperson"
+    r"|lgbt\w*|flygtning|flygtede|flygtet|asyl|asylansøger|opholdstilladelse|indvandre[rt]"
+    r"|kom(?:met)? til danmark|refugee|asylum|disab(?:led|ility)|sick leave|pregnan\w+"
+    r"|medlem af (?:3f|hk|foa|lo|krifa|dansk metal|\w*partiet|socialdemo\w*|venstre|konservative))"
+    r"\b", _ANY,
+)  # fmt: skip
+_COUNTRIES: Final = re.compile(
+    r"\b(?:i|fra|in|from|til) (?:syrien|irak|iran|afghanistan|somalia|tyrkiet|polen|rumænien"
+    r"|bulgarien|ukraine|rusland|hviderusland|eritrea|etiopien|libanon|palæstina|jordan|egypten"
+    r"|marokko|tunesien|algeriet|sudan|nigeria|ghana|kenya|uganda|congo|burundi|rwanda|pakistan"
+    r"|indien|nepal|bangladesh|sri lanka|vietnam|thailand|kina|filippinerne|myanmar|burma|bosnien"
+    r"|serbien|kosovo|kroatien|makedonien|albanien|litauen|letland|estland|ungarn|tjekkiet"
+    r"|slovakiet|grækenland|chile|brasilien|mexico|colombia|cuba|yemen|armenien|georgien|moldova"
+    r"|syria|iraq|turkey|poland|romania|russia|lebanon|india|china|lithuania|latvia)\b", _ANY,
+)  # fmt: skip
+_CLAUSE_REACH: Final = 150
+_CLAUSE_SIGNS: Final = frozenset("\n\t.;,|•·!?")
 _NUMBER: Final = re.compile(r"\b(?:cpr|personnummer)(?:-?(?:nr|nummer))?\b[.: ]*[×\- ]*", _ANY)
 _PIECES: Final = (
     _MAIL, _LINK, _PHONE, _PHONE_LABEL, _ROAD, _TOWN, _BIRTH, _AGE, _CHILDREN, _MARRIED,
-    _PERSONAL, _NUMBER,
+    _PERSONAL, _NUMBER, _COUNTRIES,
 )  # fmt: skip
 _CALLED: Final = re.compile(
     rf"\b(?:[Jj]eg hedder|[Mm]it navn er|[Mm]y name is|[Jj]eg er|[Mm]vh|[Hh]ilsen|[Ff]ra:)[ ,:\n]+"
@@ -131,7 +158,16 @@ def hide_protected(text: str) -> HiddenText:
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _PIECES:
         yield from (at.span() for at in pattern.finditer(text))
+    yield from (_clause(text, *at.span()) for at in _PRIVATE.finditer(text))
     yield from (at.span(1) for at in _CALLED.finditer(text) if _is_name(at[1]))
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Health, faith, origin and the like are hidden with the words around them."""
+    before = range(start, max(0, start - _CLAUSE_REACH), -1)
+    after = range(end, min(len(text), end + _CLAUSE_REACH))
+    first = next((at for at in before if text[at - 1] in _CLAUSE_SIGNS), before.stop)
+    return first, next((at for at in after if text[at] in _CLAUSE_SIGNS), after.stop)
 
 
 def _labelled(text: str) -> Iterator[tuple[int, int]]:

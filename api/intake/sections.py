@@ -98,6 +98,17 @@ def section_lines(text: str) -> tuple[SectionLine, ...]:
     return tuple(lines)
 
 
+def heading_span(text: str, line: SectionLine) -> tuple[int, int] | None:
+    """Where the heading of a line stands: all of it, the label it begins with, or nowhere."""
+    words = text[line.start : line.end]
+    if line.heading:
+        return line.start, line.end
+    if _inline(words) is None:
+        return None
+    at = re.search(r"[:\t]", words)
+    return (line.start, line.start + at.end()) if at else None
+
+
 def heading_of(line: str) -> Section | None:
     """The part a line is the heading of; None for any other line.
 

@@ -20,6 +20,12 @@ _TOKEN: Final = re.compile(r"\w+")
 _BETWEEN: Final = re.compile(r"[\s\-/.,()]{1,3}")
 _ENDINGS: Final = ("erne", "ene", "ere", "er", "en", "et", "ne", "e", "r", "s")
 _STEM: Final = 5
+_WHO: Final = re.compile(
+    r"(?:operatør|tekniker|montør|svejser|medarbejder|mester|assistent|koordinator|leder|arbejder"
+    r"|programmør|mand|smed|fræser|drejer|lakerer|mekaniker|elektriker|inspektør|laborant|chauffør"
+    r"|fører|lærling|elev|vikar|hjælper|welder|operator|technician|worker|engineer|assistant"
+    r"|manager|apprentice|fitter)\W*$", re.IGNORECASE,
+)  # fmt: skip
 _WORK: Final = ("ning", "kontrol", "montage")
 
 
@@ -83,6 +89,15 @@ class TitleFinder:
                 if profiles:
                     return length, profiles
         return 0, ()
+
+
+def names_who_works(words: str) -> bool:
+    """Whether words end as the one who does a work, known to the taxonomy or not.
+
+    >>> names_who_works("Pakkerimedarbejder"), names_who_works("MAG-svejsning")
+    (True, False)
+    """
+    return _WHO.search(words) is not None
 
 
 def _uninflected(word: str) -> list[str]:

@@ -32,12 +32,18 @@ ASIDE_DA: Final = {
     AsideWhy.TRAIT: "et personligt træk; til samtalen, aldrig point",
     AsideWhy.TITLE: "en stillingsbetegnelse alene; spørg, hvad personen lavede",
     AsideWhy.EXPIRED: "udløbet, men ikke hvornår; spørg",
+    AsideWhy.PROOF: "nævnt under et job; spørg, om personen selv har beviset",
+    AsideWhy.FIRM: "kan være navnet på en arbejdsplads; spørg",
+    AsideWhy.UNSURE: "måske; ordene kan betyde noget andet",
 }
 LEFT_OUT_DA: Final = {
     LeftOutWhy.PRAISE: "ros",
     LeftOutWhy.TERMS: "vilkår",
     LeftOutWhy.OTHER_PERSON: "om en anden person",
     LeftOutWhy.PRODUCT: "om et produkt",
+    LeftOutWhy.OTHER_TRADE: "om et andet fag",
+    LeftOutWhy.FIGURE: "tal alene",
+    LeftOutWhy.FILLER: "ord uden fagligt indhold",
     LeftOutWhy.NO_MATCH: "ingen kompetence fundet",
 }
 LEVEL_FROM_DA: Final = {
@@ -82,6 +88,7 @@ class AsideView(View):
     label_da: str
     why: str
     why_da: str
+    probability: float
 
 
 class QuestionView(View):
@@ -156,7 +163,7 @@ def cv_view(read: ReadCv, taxonomy: Taxonomy, on: date) -> CvView:
             AsideView(
                 text=a.text, start=a.start, end=a.end, competence=a.competence,
                 label_da=taxonomy.competences[a.competence].label_da,
-                why=a.why, why_da=ASIDE_DA[a.why],
+                why=a.why, why_da=ASIDE_DA[a.why], probability=a.probability,
             )
             for a in reading.asides
         ],

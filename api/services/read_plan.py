@@ -82,6 +82,7 @@ class PartView(View):
     flags: list[FlagView]
     left_out_da: str
     unread: list[str]
+    unsure: list[AskedView]
 
 
 class PlanDraftView(View):
@@ -215,4 +216,5 @@ def _part(part: Part, draft: PlanDraft, taxonomy: Taxonomy) -> PartView:
         importance=part.importance,
         flags=[FlagView(text=f.text, why_da=f.why, question_da=QUESTION_DA) for f in part.flags],
         left_out_da=part.left_out, unread=list(part.unread),
+        unsure=[_asked(a, taxonomy) for a in part.unsure],
     )  # fmt: skip

@@ -8,11 +8,12 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from api.services.esco import find_store
+from taxonomy.linking.mentions import TextKind
 from taxonomy.linking.reader import TextReader, phrase_linker
 from taxonomy.loading import data_folder
 
 if TYPE_CHECKING:
-    from taxonomy.linking.mentions import ReadText, TextKind
+    from taxonomy.linking.mentions import ReadText
     from taxonomy.snapshot import Taxonomy
 
 _BUILDING = Lock()
@@ -38,7 +39,10 @@ def text_reader(taxonomy: Taxonomy) -> TextReader:
 def _built(taxonomy: Taxonomy) -> TextReader:
     store = find_store(None)
     linker = phrase_linker(taxonomy, data_folder(), store)
-    return TextReader(taxonomy, linker, store.hash if store else "")
+    reader = TextReader(taxonomy, linker, store.hash if store else "")
+    # Loads the compiled loops, which the first text would else wait for.
+    reader.read("svejsning", TextKind.PERSON)
+    return reader
 
 
 @dataclass(frozen=True)

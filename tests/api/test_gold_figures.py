@@ -16,6 +16,8 @@ from api.services.evaluate_gold import (
 )
 from taxonomy.linking.linker import Link
 from taxonomy.linking.mentions import Alternative
+from taxonomy.linking.wordings import read_wordings
+from taxonomy.loading import data_folder
 
 if TYPE_CHECKING:
     from taxonomy.snapshot import Taxonomy
@@ -65,9 +67,6 @@ def test_the_report_counts_as_a_person_would() -> None:
 
 
 def test_phrases_of_the_wordings_are_not_gold_phrases(taxonomy: Taxonomy) -> None:
-    from api.services.evaluate_gold import read_wordings
-    from taxonomy.loading import data_folder
-
     wordings = read_wordings(data_folder(), taxonomy)
     taught = {text.casefold() for _, text in (*wordings.phrases, *wordings.silence)}
     gold = [p for p in gold_phrases() if p.half is Half.TEST]

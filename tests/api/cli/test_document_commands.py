@@ -38,7 +38,7 @@ def test_a_cv_read_twice_stands_once_and_is_ranked(tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text(plan_texts.TURNERS.text, encoding="utf-8")
     for _ in range(2):
         for name, person in (("a.docx", "p-01"), ("b.pdf", "p-02")):
-            done = run(tmp_path, "people", "cv", name, "--person", person, *ON)
+            done = run(tmp_path, "people", "import", name, "--person", person, *ON)
             assert done.returncode == 0, done.stderr
     there = people(tmp_path)
     assert {key: len(evidence) for key, evidence in there.items()} == {"p-01": 7, "p-02": 7}
@@ -62,7 +62,7 @@ def test_what_a_person_confirmed_stays_when_the_cv_is_read_again(tmp_path: Path)
     other = {"id": "p-02", "evidence": [confirmed]}
     tree = {"people": [{"id": "p-01", "evidence": [confirmed, old]}, other]}
     (tmp_path / "personer.yaml").write_text(as_yaml(tree), encoding="utf-8")
-    done = run(tmp_path, "people", "cv", "a.txt", "--person", "p-01", *ON)
+    done = run(tmp_path, "people", "import", "a.txt", "--person", "p-01", *ON)
     assert done.returncode == 0, done.stderr
     there = people(tmp_path)
     assert there["p-01"][0] | confirmed == there["p-01"][0]
@@ -75,7 +75,7 @@ def test_what_a_person_confirmed_stays_when_the_cv_is_read_again(tmp_path: Path)
 def test_a_preview_writes_nothing_and_shows_only_what_is_about_work(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(cv_texts.DATES_FIRST.text, encoding="utf-8")
     (tmp_path / "plan.txt").write_text(plan_texts.LISTS.text, encoding="utf-8")
-    cv = run(tmp_path, "people", "cv", "a.txt", "--person", "p-01", "--preview", *ON)
+    cv = run(tmp_path, "people", "import", "a.txt", "--person", "p-01", "--preview", *ON)
     plan = run(tmp_path, "plans", "import", "plan.txt", "--preview", *ON)
     assert cv.returncode == plan.returncode == 0, cv.stderr + plan.stderr
     assert "1 CPR-nummer er fjernet" in cv.stderr
@@ -89,7 +89,9 @@ def test_a_preview_writes_nothing_and_shows_only_what_is_about_work(tmp_path: Pa
 def test_json_tells_the_same_with_positions(tmp_path: Path) -> None:
     text = cv_texts.CHAOTIC.text
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
-    done = run(tmp_path, "people", "cv", "a.txt", "--person", "p-01", "--preview", "--json", *ON)
+    done = run(
+        tmp_path, "people", "import", "a.txt", "--person", "p-01", "--preview", "--json", *ON
+    )
     view = json.loads(done.stdout)
     assert view["evidence"]
     for line in view["evidence"]:
@@ -102,8 +104,8 @@ def test_wrong_files_and_ids_are_told_in_danish(tmp_path: Path) -> None:
     (tmp_path / "p.yaml").write_text("id: p", encoding="utf-8")
     (tmp_path / "a.txt").write_text("Lean", encoding="utf-8")
     for words, told in (
-        (("people", "cv", "a.docm", "--person", "p-1"), "makroer"),
-        (("people", "cv", "a.txt", "--person", "Jens Hansen"), "ikke et pseudonymt id"),
+        (("people", "import", "a.docm", "--person", "p-1"), "makroer"),
+        (("people", "import", "a.txt", "--person", "Jens Hansen"), "ikke et pseudonymt id"),
         (("plans", "import", "p.yaml"), "allerede en plan"),
         (("plans", "import", "a.txt"), "--cvr"),
     ):

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from api.intake.cv import AsideWhy, evidence_of, read_cv_text
 from api.intake.cv_layout import CvLayout
 from api.intake.cv_levels import LevelFrom, years_level
-from api.services.read_cv import cv_tools, cv_view, read_cv
+from api.services.read_cv import ASIDE_DA, LEFT_OUT_DA, cv_tools, cv_view, read_cv
 from matcher.facts import EvidenceKind, Judge
-from taxonomy.linking.mentions import Hint, Mention, ReadText, TextKind
+from taxonomy.linking.mentions import Hint, LeftOutWhy, Mention, ReadText, TextKind
 from tests.api.intake import cv_texts
 from tests.api.intake.cv_texts import ALL, ON, CvText
 from tests.api.intake.reading import TAXONOMY
@@ -99,6 +99,76 @@ def test_wishes_denials_and_traits_are_no_evidence() -> None:
     assert [a.why for a in asides] == [
         AsideWhy.DENIED, AsideWhy.WISHED, AsideWhy.TRAIT, AsideWhy.DENIED,
     ]  # fmt: skip
+
+
+def test_doubtful_words_are_a_perhaps_and_never_evidence() -> None:
+    text = "Kompetencer\nmåling, kontrol"
+    sure = mention(text, "måling", "maaleteknik")
+    doubtful = Mention(21, 28, "kontrol", "kvalitetskontrol", 0.49)
+    found, asides = sorted_out(text, sure, doubtful)
+    assert [f.evidence.competence for f in found] == ["maaleteknik"]
+    assert [(a.why, a.probability) for a in asides] == [(AsideWhy.UNSURE, 0.49)]
+
+
+def test_firms_places_headings_and_labels_name_no_competence() -> None:
+    reading = read(
+        "Profil\nErhvervserfaring\nDato:\t2015-2020\nOpdigtet Spåntagning A/S, Herning\n"
+        "Opgaver:\tMAG-svejsning hos Opdigtet Hydraulik\n2010-2012\tOpdigtet Robot Montage\n"
+        "MIG-svejsning fra plast- og fødevareindustrien\nCertifikater\nTraining\n"
+    )
+    shown = {e.competence for e in reading.person.evidence}
+    assert "mag-svejsning" in shown
+    assert {f.text for f in reading.found} <= {"MAG-svejsning", "MIG-svejsning"}
+
+
+def test_a_proof_named_among_the_tasks_of_a_job_is_asked_about() -> None:
+    job = "Erhvervserfaring\n2015-2020\tOpdigtet\n"
+    found, asides = sorted_out(job + "svejste 135", mention(job + "svejste 135", "135",
+                               "svejsecertifikat-135"))  # fmt: skip
+    assert (found, [a.why for a in asides]) == ((), [AsideWhy.PROOF])
+    text = job + "certifikat 135, 2016"
+    found, _ = sorted_out(text, mention(text, "135", "svejsecertifikat-135"))
+    assert [f.evidence.kind for f in found] == [EvidenceKind.CERTIFICATE]
+
+
+PRIVATE = (
+    "Jeg har været sygemeldt med en depression i to år", "ordblind, ADHD", "gravid",
+    "flygtning fra Syrien", "Jeg er muslim", "har slidgigt i begge knæ", "enlig mor til 3 børn",
+    "medlem af Socialdemokratiet", "dømt for tyveri",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", PRIVATE)
+def test_private_words_are_not_shown_whatever_they_sound_like(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "cv.txt"
+    path.write_text(f"Kompetencer\nCNC-drejning. {words}, MAG-svejsning\n", "utf-8")
+    view = cv_view(read_cv(path, TOOLS, "p-1", ON), TAXONOMY, ON)
+    shown = [x.text for x in view.evidence] + [x.text for x in view.asides]
+    told = " ".join([*shown, *(x.text for x in view.questions)]).casefold()
+    assert {"cnc-drejning", "mag-svejsning"} <= {e.competence for e in view.evidence}
+    assert not {word for word in words.casefold().split() if len(word) > 4 and word in told}
+
+
+def test_no_words_are_read_across_what_is_hidden() -> None:
+    text = "Jeg hedder Karl Opdigtet, jeg er 45 år. truck\nTlf. 11 22 33 44 MAG-svejsning\n"
+    for found in read(text).found:
+        assert text[found.start : found.end] in {"truck", "MAG-svejsning"}
+
+
+def test_leisure_stays_private_but_for_what_is_plainly_a_trade() -> None:
+    reading = read("Kompetencer\nLean\nFritid\nfiskeri, min hund, Esbjerg, madlavning\n")
+    assert {e.competence for e in reading.person.evidence} == {"lean"}
+    assert reading.asides == ()
+
+
+def test_how_a_language_is_spoken_is_no_other_language() -> None:
+    reading = read("Sprog\nEngelsk: mundtligt godt, skriftligt rimeligt\n")
+    assert {e.competence for e in reading.person.evidence} == {"engelsk"}
+
+
+def test_every_reason_has_its_danish_words() -> None:
+    assert set(ASIDE_DA) == set(AsideWhy)
+    assert set(LEFT_OUT_DA) == set(LeftOutWhy)
 
 
 def test_the_text_decides_the_level_before_the_years_do() -> None:

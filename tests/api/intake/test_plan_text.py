@@ -142,6 +142,46 @@ def test_a_year_ends_a_sentence_and_a_day_does_not() -> None:
     assert [(n.headcount, n.by) for n in draft_.needs] == [(2, date(2027, 4, 1))]
 
 
+def test_what_is_doubtful_is_shown_beside_the_plan_and_is_no_part_of_it() -> None:
+    text = "Vi mangler en medarbejder, der kan MAG og X."
+    at = text.index("X")
+    doubtful = Mention(at, at + 1, "X", "cam", 0.49)
+    read_ = draft(text, mention(text, "MAG", "mag-svejsning"), doubtful)
+    assert asked(read_.needs[0]) == {("must", "mag-svejsning")}
+    assert [a.options[0].competence for a in read_.parts[0].unsure] == ["cam"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        ("Opdigtet Smedie A/S er førende inden for rustfrit stål.", "om virksomheden selv"),
+        ("Vores nuværende medarbejdere er gode til engelsk.", "om virksomheden selv"),
+        ("PLC er noget, vi klarer selv.", "om virksomheden selv"),
+        ("Ring til Hanne Smed og hør mere.", "om at søge"),
+        ("Vi tilbyder kurser i CNC-drejning.", "tilbud eller vilkår"),
+        ("Kran er ikke nødvendigt.", "ikke krævet: Kran"),
+    ],
+)
+def test_what_is_told_about_the_firm_is_no_need(sentence: str, why: str) -> None:
+    alone, after = read(sentence), read(f"Vi mangler 2 klejnsmede.\n{sentence}")
+    assert alone.needs == ()
+    assert len(after.needs) == 1
+    assert {competence for _, competence in asked(after.needs[0])} <= {"faglaert-klejnsmed"}
+    assert after.parts[-1].left_out in {why, "ros", "vilkår"}
+
+
+def test_a_plus_holds_for_the_whole_of_what_hangs_on_it() -> None:
+    text = "Vi mangler 2 klejnsmede. Det er en fordel, hvis de kan dreje på CNC og kører truck."
+    (need,) = read(text).needs
+    assert {kind for kind, name in asked(need) if name != "faglaert-klejnsmed"} == {"advantage"}
+
+
+def test_folk_der_kan_is_a_need_of_its_own() -> None:
+    first, second = read("Vi mangler 2 klejnsmede.\nVi mangler folk der kan CNC-drejning.").needs
+    assert (first.title, second.title) == ("Klejnsmede", "CNC-drejning")
+    assert asked(second) == {("must", "cnc-drejning")}
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
