@@ -13,7 +13,7 @@ from api.intake.plan_dates import deadlines_in
 from api.intake.plan_draft import Asked, NeedDraft, Part, PlanDraft, fitting, gathered, settle
 from api.intake.plan_flags import flags_in
 from api.intake.plan_sentences import Mode
-from api.intake.plan_text import demands
+from api.intake.plan_text import SURE_ENOUGH, demands
 from api.intake.schemas import LEVEL_WORDS
 from api.intake.trimming import BULLETS, trimmed
 from taxonomy.concepts import Attainment, LineKind
@@ -267,5 +267,6 @@ def _piece(piece: str, kind: LineKind, tools: CvTools) -> list[Asked]:
         return [fitting(asked, tools.taxonomy)]
     read = tools.reader.read(piece.translate(BULLETS), TextKind.PLAN)
     mode = Mode.ADVANTAGE if kind is LineKind.ADVANTAGE else Mode.MUST
-    held = [trimmed(m) for m in read.mentions if not m.negated]
+    sure = (m for m in read.mentions if m.probability >= SURE_ENOUGH)
+    held = [trimmed(m) for m in sure if not m.negated]
     return [one for _, one in demands(piece, held, mode, tools.taxonomy)]
