@@ -19,6 +19,7 @@ _CPR: Final = re.compile(
     # With the century written, a dash and a year is a span of years and no number.
     rf"|(?<!\d){_DAY}([ ./{_DASH}]?){_MONTH}\2(?:18|19|20)\d\d ?[{_DASH}]? ?"
     r"(?!(?:19|20)\d\d(?!\d))\d{4}(?!\d)"
+    rf"|(?<!\d)(?<!\d ){_DAY} ?{_MONTH} \d\d[ {_DASH}]?\d\d \d\d(?! ?\d)"
     rf"|(?<!\d)(?<!\d ){_SPACED_DAY} (?:0 [1-9]|1 [0-2]) \d \d ?[{_DASH}]? ?\d \d \d \d(?! ?\d)"
 )
 _CPR_WITHOUT_ZERO: Final = re.compile(rf"\s*[1-9]{_MONTH}\d\d[- ]?\d{{4}}\s*")

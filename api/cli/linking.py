@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli.progress import progress
-from api.intake.documents import read_document
-from api.intake.files import single_fault
+from api.intake.documents import DOCUMENTS, read_document
+from api.intake.files import TABLES, TREES, single_fault
 from taxonomy.linking.mentions import TextKind
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ WHY_DA: Final = {
 }  # fmt: skip
 _SHOWN_ALTERNATIVES: Final = 2
 _LONGEST_PATH: Final = 1_000
+_WORTH_SHOWING: Final = 0.05
 
 
 def link(
@@ -56,7 +57,12 @@ def _words(text: str) -> str:
         except UnicodeDecodeError:
             remedy = "Gem teksten i UTF-8"
             raise single_fault("standard input", "teksten kan ikke læses", remedy) from None
-    return read_document(Path(text)).text if _is_file(text) else text
+    if _is_file(text):
+        return read_document(Path(text)).text
+    if _meant_as_path(text):
+        remedy = "Kontrollér navnet, eller skriv en tekst; flere ord læses som tekst"
+        raise single_fault(Path(text).name or text, "er ikke en fil, der kan læses", remedy)
+    return text
 
 
 def _is_file(text: str) -> bool:
@@ -66,7 +72,18 @@ def _is_file(text: str) -> bool:
         return False
 
 
+def _meant_as_path(text: str) -> bool:
+    """A folder, or one word with the ending of a file."""
+    try:
+        folder = len(text) < _LONGEST_PATH and Path(text).is_dir()
+    except (OSError, ValueError):
+        return False
+    return folder or (" " not in text and Path(text).suffix.lower() in DOCUMENTS | TREES | TABLES)
+
+
 def _show(linked: LinkedText) -> None:
+    for notice in linked.notices:
+        errors.print(notice, style="yellow", markup=False)
     table = Table(title="Foreslået, ikke bekræftet", title_justify="left")
     for column in ("Ord", "Kompetence", "Sikkert", "Niveau", "Sagt", "Kan også være"):
         table.add_column(column)
@@ -83,6 +100,7 @@ def _row(mention: MentionView) -> tuple[str, ...]:
     others = ", ".join(
         f"{option.label} {_percent(option.probability)}"
         for option in mention.alternatives[:_SHOWN_ALTERNATIVES]
+        if option.probability >= _WORTH_SHOWING
     )
     level = "" if mention.level is None else str(mention.level)
     return (
@@ -92,8 +110,7 @@ def _row(mention: MentionView) -> tuple[str, ...]:
 
 def _said(mention: MentionView) -> str:
     told = [mention.said] if mention.said else []
-    told += ["udløbet " + str(mention.expired)] if mention.expired else []
-    told += ["ikke"] if mention.negated else []
+    told += ["har ikke, eller kræves ikke"] if mention.negated else []
     return ", ".join(told + (["ønske"] if mention.wished else []))
 
 

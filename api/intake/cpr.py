@@ -12,6 +12,9 @@ from taxonomy.errors import cpr_spans
 MARK: Final = "×"
 _WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _CENTURY_DIGITS: Final = 12
+_LABEL: Final = re.compile(
+    rf"\bcpr\b(?:[-. ]*(?:nr|nummer|no)\b)?[.:# ]*(?={MARK}| {{6}})", re.IGNORECASE
+)
 _WITHOUT_ZERO: Final = re.compile(r"(?<!\d)[1-9](?:0[1-9]|1[0-2])\d\d[- ]?\d{4}(?!\d)")
 
 
@@ -80,6 +83,15 @@ def cell_without_cpr(cell: str) -> CleanText:
         signs[start:end] = " " * (end - start)
     failing = clean.failing_modulus + sum(not passes_modulus(f"0{cell[a:b]}") for a, b in dropped)
     return CleanText("".join(signs), tuple(sorted((*clean.removed, *dropped))), failing)
+
+
+def without_labels(clean: CleanText) -> str:
+    """The text without the words that only say that a number is a CPR number.
+
+    >>> without_labels(remove_cpr("cpr-nr. 010190-1234 svejser"))
+    '        ××××××-×××× svejser'
+    """
+    return _LABEL.sub(lambda label: " " * len(label[0]), clean.text)
 
 
 def passes_modulus(number: str) -> bool:

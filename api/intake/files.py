@@ -119,6 +119,7 @@ def _windows(file: InputFile, error: UnicodeDecodeError) -> Decoded:
     if text and all(c in _WINDOWS_LETTERS for c in set(text) if not c.isascii()):
         return Decoded(text, (f"{file.name} er læst som Windows-1252; gem helst som UTF-8.",))
     line = file.content[: error.start].count(b"\n") + 1
-    found = str(file.content[error.start : error.start + 12])
+    # Only the place: what stands around the byte may be about a person.
+    found = f"byte {file.content[error.start]:02x}"
     problem = "tegnkodningen er hverken UTF-8 eller Windows-1252"
     raise WrongInputError([Fault(file.name, line, "", found, problem, "Gem filen som UTF-8")])

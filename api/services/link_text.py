@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from api.errors import WrongInputError
+from api.intake.cpr import remove_cpr, without_labels
 from api.services.reading import text_reader
 from api.views import View
 from taxonomy.errors import FaultyDataError
@@ -62,6 +63,7 @@ class LinkedText(View):
     esco: str
     mentions: list[MentionView]
     left_out: list[LeftOutView]
+    notices: list[str]
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def link_text(text: str, kind: TextKind, taxonomy: Taxonomy) -> LinkedText:
     """Find the competences a text names.
 
     Args:
-        text: at most 100,000 characters.
+        text: at most 200,000 characters.
         kind: whose text it is.
         taxonomy: the competences.
 
@@ -90,10 +92,10 @@ def link_text(text: str, kind: TextKind, taxonomy: Taxonomy) -> LinkedText:
     Raises:
         WrongInputError: when the text is too long.
     """
-    labels = _Labels(taxonomy)
+    labels, clean = _Labels(taxonomy), remove_cpr(text)
     try:
         reader = text_reader(taxonomy)
-        read = reader.read(text, kind)
+        read = reader.read(without_labels(clean), kind)
     except FaultyDataError as error:
         raise WrongInputError(error.faults) from None
     return LinkedText(
@@ -102,6 +104,7 @@ def link_text(text: str, kind: TextKind, taxonomy: Taxonomy) -> LinkedText:
         esco=reader.esco,
         mentions=[_mention(mention, labels) for mention in read.mentions],
         left_out=[_left_out(part) for part in read.left_out],
+        notices=list(clean.notices),
     )
 
 

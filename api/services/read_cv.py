@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -46,6 +47,7 @@ LEFT_OUT_DA: Final = {
     LeftOutWhy.FILLER: "ord uden fagligt indhold",
     LeftOutWhy.NO_MATCH: "ingen kompetence fundet",
 }
+_CV_ID: Final = re.compile(r"cv\d+")
 LEVEL_FROM_DA: Final = {
     LevelFrom.SAID: "teksten siger det",
     LevelFrom.YEARS: "efter antal år",
@@ -201,8 +203,8 @@ def _suggested(found: Found, taxonomy: Taxonomy) -> SuggestedView:
 def save_person(person: Person, out: Path, taxonomy: Taxonomy) -> bool:
     """Write a person to a file of people; reading the same CV again never doubles anything.
 
-    What a person has confirmed stays as it is; what was suggested before gives way to what is
-    suggested now.
+    What a person has confirmed, and what came from elsewhere, stays as it is; what a CV suggested
+    before gives way to what it suggests now.
 
     Args:
         person: with suggested evidence.
@@ -220,7 +222,7 @@ def save_person(person: Person, out: Path, taxonomy: Taxonomy) -> bool:
     there = out.exists()
     people = {p.id: p for p in load_people(out, taxonomy).people} if there else {}
     earlier = people.get(person.id)
-    kept = tuple(e for e in earlier.evidence if not e.suggested) if earlier else ()
+    kept = tuple(e for e in earlier.evidence if not _from_cv(e)) if earlier else ()
     people[person.id] = _merged(person, kept)
     tree = {"people": [_plain(people[key]) for key in sorted(people)]}
     try:
@@ -229,6 +231,10 @@ def save_person(person: Person, out: Path, taxonomy: Taxonomy) -> bool:
         remedy = "Kontrollér, at mappen findes, at navnet ikke er en mappe, og at du må skrive der"
         raise single_fault(out.name or str(out), "filen kan ikke skrives", remedy) from None
     return there
+
+
+def _from_cv(e: Evidence) -> bool:
+    return e.suggested and bool(_CV_ID.fullmatch(e.id))
 
 
 def _merged(person: Person, kept: tuple[Evidence, ...]) -> Person:

@@ -21,6 +21,8 @@ class CueKind(StrEnum):
     LEVEL = "level"
     YEARS = "years"
     EXPIRED = "expired"
+    AGE = "age"
+    VALID = "valid"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,17 @@ _YEARS: Final = re.compile(rf"\b({_NUMBER})\s*(?:\+\s*)?(?:års?|aars?|years?)\b
 _SHORT: Final = re.compile(
     rf"\b(?:{_NUMBER})\s*(?P<unit>måned(?:er)?s?|mdr\.?|uge(?:r|s)?|dag(?:e|es|s)?|months?|weeks?)\b"
 )
+_AGE: Final = re.compile(
+    r"\b\d{1,2}\s*(?:år|aar)\s+gamm?el\b|\b\d{1,2}[- ]?årig\w*|\balder:?\s*\d{1,2}(?:\s*år)?\b|"
+    r"\b\d{2}\s+years?\s+old\b|\bfødt\s+(?:i\s+)?(?:19|20)\d\d\b"
+)
+_VALID: Final = re.compile(
+    r"\b(?:gyldigt?|gælder|valid)\s+(?:til(?:\s+og\s+med)?|indtil|until|to)\s+"
+    r"(?:\d{1,4}[./ -]*(?:[a-zæøå]{3,9}\.?\s*)?){1,3}|\b(?:19|20)\d\d-\d\d-\d\d\b"
+)
+MOST_YEARS: Final = 45.0
+"""More years than anybody has practised: then it is an age, and no business of ours."""
+_STATED: Final = re.compile(r"\bniveau\s*:?\s*([0-4])\b|\blevel\s*:?\s*([0-4])\b")
 _EXPIRED: Final = re.compile(
     r"\b(?:udløb(?:et|er|ne)?|udloeb(?:et)?|forældet|expired)\b(?:\s+(?:i|den|in|d\.))?"
     r"(?:\s+(?:(?:\d{1,2}[./-]\s?){0,2}|[a-zæøå]{3,9}\.?\s)((?:19|20)\d\d))?"
@@ -70,8 +83,9 @@ _WORDS: Final[Sequence[tuple[CueKind, float, str]]] = (
         CueKind.NEGATION,
         0,
         (
-            r"nej|frakendt|ej|no(?=\s)|ikke(?!\s+(?:kun|bare|mindst|blot|alene|så\s+ringe))|"
-            r"ikk(?=\s)|ingen|intet|aldrig|hverken|"
+            r"nej|frakendt|ej|no(?=\s)|"
+            r"ikke(?!\s+(?:bange|kun|andet\s+end|bare|mindst|blot|alene|så\s+ringe))|"
+            r"ikk(?=\s)|ingen(?!\s+problem)|intet(?!\s+(?:imod|problem))|aldrig|hverken|"
             r"uden(?!\s+(?:problemer|fejl|at|opsyn|hjælp|for))|heller\s+ikke|endnu\s+ikke|"
             r"without|never|not(?!\s+only)|don'?t|cannot"
         ),
@@ -162,8 +176,12 @@ def find_cues(text: str) -> tuple[Cue, ...]:
         for kind, value, words in _COMPILED
         for match in words.finditer(folded)
     ]
+    found += [_years(match) for match in _YEARS.finditer(folded)]
+    found += [Cue(m.start(), m.end(), CueKind.VALID) for m in _VALID.finditer(folded)]
+    found += [Cue(m.start(), m.end(), CueKind.AGE) for m in _AGE.finditer(folded)]
     found += [
-        Cue(m.start(), m.end(), CueKind.YEARS, _number(m[1])) for m in _YEARS.finditer(folded)
+        Cue(m.start(), m.end(), CueKind.LEVEL, float(m[1] or m[2]))
+        for m in _STATED.finditer(folded)
     ]
     found += [_short(match) for match in _SHORT.finditer(folded)]
     found += [
@@ -181,6 +199,12 @@ def _same_length_fold(text: str) -> str:
 
 def _number(word: str) -> float:
     return _NUMBERS[word] if word in _NUMBERS else float(word.replace(",", "."))
+
+
+def _years(match: re.Match[str]) -> Cue:
+    years = _number(match[1])
+    kind = CueKind.YEARS if years <= MOST_YEARS else CueKind.AGE
+    return Cue(match.start(), match.end(), kind, years)
 
 
 def _short(match: re.Match[str]) -> Cue:

@@ -24,7 +24,8 @@ BATCH: Final = 128
 MAX_PHRASE_WORDS: Final = 40
 ALTERNATIVES: Final = 4
 _PROCESS_DIGITS: Final = 3
-_BESIDE: Final = frozenset({CueKind.LEVEL, CueKind.YEARS, CueKind.EXPIRED, CueKind.WISH})
+_ASKED: Final = frozenset({CueKind.NEGATION, CueKind.NOT_DEMANDED, CueKind.OFFER})
+_BESIDE: Final = frozenset(CueKind) - _ASKED
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from taxonomy.snapshot import Taxonomy
     from taxonomy.sources.esco_store import EscoStore
 
-MAX_TEXT: Final = 100_000
+MAX_TEXT: Final = 200_000
 MODEL: Final = "phrases.json"
 _MOST_PIECES: Final = 3
 _PRONOUN: Final = "mig"
@@ -68,7 +68,7 @@ class TextReader:
         """Find the competences a text names.
 
         Args:
-            text: at most 100,000 characters.
+            text: at most 200,000 characters.
             kind: whose text it is.
 
         Returns:

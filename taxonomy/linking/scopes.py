@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from taxonomy.linking.cues import Cue, CueKind, level_from_years
@@ -20,6 +20,8 @@ _NEW_START: Final = re.compile(
 _TURNED: Final = re.compile(
     r"\b(?:kan|har|må|tør|vil)\s+(?:jeg|vi|han|hun|de)\b|\bbehøver\s+du\b", re.IGNORECASE
 )
+_ADVANTAGE: Final = re.compile(r"\b(?:fordel|plus|advantage)\b", re.IGNORECASE)
+"""What is a plus is asked for, also where it is not demanded."""
 _LIST_WORDS: Final = 3
 _AFTERTHOUGHT: Final = 5
 _WISHES: Final = frozenset({CueKind.WISH, CueKind.OFFER})
@@ -66,6 +68,8 @@ def what_is_said(
     """
     if kind is TextKind.PLAN:
         cues = [cue for cue in cues if cue.kind is not CueKind.NEGATION]
+    if pieces and _ADVANTAGE.search(text, pieces[0].start, pieces[-1].end):
+        cues = [cue for cue in cues if cue.kind is not CueKind.NOT_DEMANDED]
     sentence = _Sentence(text, pieces, runs, cues)
     return [sentence.said(place) for place in range(len(runs))]
 
@@ -83,12 +87,14 @@ class _Sentence:
         wished = bool(self._reaching(place, _WISHES))
         negation = any(cue.kind is CueKind.NEGATION for cue in denied)
         hint = _hint(self.text, hints)
+        if denied and not hint.words:
+            hint = replace(hint, words=self._words(denied))
         if negation and not wished:
-            hint = Hint(0, hint.years, hint.expired, hint.words or self._words(denied))
+            hint = replace(hint, level=0)
         return Said(hint, bool(denied) and not (wished and not negation), wished)
 
     def _words(self, cues: Iterable[Cue]) -> str:
-        return ", ".join(self.text[cue.start : cue.end] for cue in cues)
+        return ", ".join(dict.fromkeys(self.text[cue.start : cue.end] for cue in cues))
 
     def _span(self, place: int) -> tuple[int, int]:
         run = self.runs[place]
@@ -184,7 +190,7 @@ def _hint(text: str, cues: Sequence[Cue]) -> Hint:
     levels = [int(cue.value) for cue in cues if cue.kind is CueKind.LEVEL]
     years = [cue.value for cue in cues if cue.kind is CueKind.YEARS]
     gone = [int(cue.value) for cue in cues if cue.kind is CueKind.EXPIRED and cue.value]
-    words = ", ".join(text[cue.start : cue.end] for cue in cues)
+    words = ", ".join(dict.fromkeys(text[cue.start : cue.end] for cue in cues))
     level = _level(levels, years)
     return Hint(level, max(years, default=None), max(gone, default=None), words)
 

@@ -32,7 +32,7 @@ STOP: Final = frozenset(_STOP_WORDS.split())
 """Words that say nothing about which competence is meant."""
 EDGE: Final = STOP - {"arbejde", "arbejder", "arbejdet", "job", "mand", "medarbejder", "folk"}
 """Of those, the ones that never belong to what a competence is called."""
-_TOKEN: Final = re.compile(r"[^\W_]+|§")
+_TOKEN: Final = re.compile("[^\\W_](?:\u00ad?[^\\W_])*|§")
 _PLAIN: Final = str.maketrans({"æ": "a", "ø": "o", "å": "a", "ö": "o", "ä": "a", "é": "e"})
 _DOUBLE: Final = re.compile(r"ae|oe|aa")
 _SINGLE: Final = {"ae": "a", "oe": "o", "aa": "a"}
@@ -68,7 +68,7 @@ def words(text: str) -> list[str]:
 
 
 def _fold(word: str) -> str:
-    return unicodedata.normalize("NFKC", word).casefold()
+    return unicodedata.normalize("NFKC", word.replace("\u00ad", "")).casefold()
 
 
 def plain(word: str) -> str:

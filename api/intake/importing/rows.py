@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from api.errors import WrongInputError
-from api.intake.cpr import cell_without_cpr
+from api.intake.cpr import cell_without_cpr, without_labels
 from api.intake.importing.cells import months_of
 from api.intake.importing.columns import (
     FIELD_DA,
@@ -157,7 +157,7 @@ class _Reading:
                 clean = cell_without_cpr(str(cell))
                 if clean.removed:
                     self.cpr.setdefault((line, column.header))
-                    cell = clean.text
+                    cell = without_labels(clean)
             if column.read:
                 cleaned[column.place] = cell
         return cleaned

@@ -58,9 +58,10 @@ def test_a_cv_read_twice_stands_once_and_is_ranked(tmp_path: Path) -> None:
 def test_what_a_person_confirmed_stays_when_the_cv_is_read_again(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(cv_texts.SUMMED.text, encoding="utf-8")
     confirmed = {"id": "e9", "competence": "lean", "level": 2, "kind": "rkv", "judge": "school"}
-    old = {"id": "x", "competence": "cam", "level": 1, "kind": "statement", "suggested": True}
+    old = {"id": "cv1", "competence": "cam", "level": 1, "kind": "statement", "suggested": True}
+    sheet = old | {"id": "cad.statement", "competence": "cad"}
     other = {"id": "p-02", "evidence": [confirmed]}
-    tree = {"people": [{"id": "p-01", "evidence": [confirmed, old]}, other]}
+    tree = {"people": [{"id": "p-01", "evidence": [confirmed, old, sheet]}, other]}
     (tmp_path / "personer.yaml").write_text(as_yaml(tree), encoding="utf-8")
     done = run(tmp_path, "people", "import", "a.txt", "--person", "p-01", *ON)
     assert done.returncode == 0, done.stderr
@@ -68,6 +69,7 @@ def test_what_a_person_confirmed_stays_when_the_cv_is_read_again(tmp_path: Path)
     assert there["p-01"][0] | confirmed == there["p-01"][0]
     competences = [line["competence"] for line in there["p-01"]]
     assert "cam" not in competences
+    assert "cad" in competences
     assert "vindmoelle-service" in competences
     assert [line["id"] for line in there["p-02"]] == ["e9"]
 

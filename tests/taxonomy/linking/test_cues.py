@@ -26,7 +26,11 @@ CASES = [
     ("vil gerne lære robot", [(CueKind.WISH, 0)]),
     ("skal på truckkursus", [(CueKind.WISH, 0)]),
     ("vi tilbyder svejsekursus", [(CueKind.OFFER, 0)]),
-    ("en 50 år gammel maskine", []),
+    ("svejsning niveau 3", [(CueKind.LEVEL, 3)]),
+    ("jeg er 55 år gammel", [(CueKind.AGE, 0)]),
+    ("56 år, ledig", [(CueKind.AGE, 56)]),
+    ("ikke bange for at svejse", []),
+    ("intet imod at køre truck", []),
     ("", []),
 ]
 

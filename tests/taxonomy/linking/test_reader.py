@@ -100,6 +100,22 @@ def test_a_text_that_gives_orders_is_only_text(reader: TextReader, taxonomy: Tax
     assert all(m.hint.level is None for m in mentions(reader, text))
 
 
+def test_an_age_is_neither_a_competence_nor_years_of_practice(reader: TextReader) -> None:
+    (found,) = mentions(reader, "svejser, 55 år gammel")
+    assert (found.competence, found.hint.years, found.hint.level) == ("svejsning", None, None)
+    assert mentions(reader, "55 år gammel") == []
+
+
+def test_a_plus_that_is_not_demanded_is_still_asked_for(reader: TextReader) -> None:
+    (found,) = mentions(reader, "Siemens PLC er en fordel, ikke et krav", TextKind.PLAN)
+    assert not found.negated
+
+
+def test_a_soft_hyphen_stands_inside_its_word(reader: TextReader) -> None:
+    (found,) = mentions(reader, "gaffel\u00adtruck")
+    assert found.competence.startswith("gaffeltruck")
+
+
 def test_one_endless_line_is_read_in_pieces(reader: TextReader) -> None:
     text = "svejsning " * 2_000
     assert all(m.end - m.start <= 1_000 for m in mentions(reader, text))
