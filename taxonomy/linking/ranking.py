@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from taxonomy.linking.melo import LinkingSet
     from taxonomy.sources.esco_store import EscoStore
 
-BATCH: Final = 64
+BATCH: Final = 32
 THREADS: Final = 2
 _BLAS: Final = ThreadpoolController()
 CONCEPTS_RANKED: Final = 60
