@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+_Safe: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
-class _Plain(yaml.SafeDumper):
+
+class _Plain(_Safe):  # type: ignore[misc]  # (the compiled dumper where there is one)
     """YAML without anchors: the same day twice is written twice, as a person would."""
 
     def ignore_aliases(self, data: object) -> bool:
@@ -28,7 +31,7 @@ _Plain.add_representer(str, _text)
 
 
 def as_yaml(tree: object) -> str:
-    """Plain values as YAML in their own order.
+    """Plain values as YAML in their own order, the innermost ones on a line each.
 
     Args:
         tree: lists, texts, numbers, dates, and objects with text keys.
@@ -36,7 +39,11 @@ def as_yaml(tree: object) -> str:
     Returns:
         The text, as `api.intake.trees` reads it.
     """
-    return yaml.dump(tree, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120)
+    text: str = yaml.dump(
+        tree, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=2_000,
+        default_flow_style=None,
+    )  # fmt: skip
+    return text
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

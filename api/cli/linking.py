@@ -15,18 +15,13 @@ from rich.table import Table
 from api.cli.progress import progress
 from api.intake.documents import DOCUMENTS, read_document
 from api.intake.files import TABLES, TREES, single_fault
-from taxonomy.linking.mentions import TextKind
+from taxonomy.linking.mentions import LEFT_OUT_DA, LeftOutWhy, TextKind
 
 if TYPE_CHECKING:
     from api.services.link_text import LinkedText, MentionView
 
 screen: Final = Console()
 errors: Final = Console(stderr=True)
-WHY_DA: Final = {
-    "praise": "ros", "terms": "vilkår", "other_trade": "andet fag", "other_person": "en anden",
-    "product": "om virksomheden", "figure": "billedligt", "filler": "ramme",
-    "no_match": "ingen kompetence fundet",
-}  # fmt: skip
 _SHOWN_ALTERNATIVES: Final = 2
 _LONGEST_PATH: Final = 1_000
 _WORTH_SHOWING: Final = 0.05
@@ -93,7 +88,8 @@ def _show(linked: LinkedText) -> None:
     if not linked.esco:
         screen.print("ESCO er ikke importeret; der er brugt egne ord.", style="dim")
     for part in linked.left_out:
-        screen.print(f"Udeladt ({WHY_DA[part.why]}): {part.text}", style="dim", markup=False)
+        why = LEFT_OUT_DA[LeftOutWhy(part.why)]
+        screen.print(f"Udeladt ({why}): {part.text}", style="dim", markup=False)
 
 
 def _row(mention: MentionView) -> tuple[str, ...]:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Final
 from matcher.facts import EvidenceKind
 from taxonomy.concepts import MAX_LEVEL, CompetenceKind
 from taxonomy.labels import normalise
+from taxonomy.linking.cues import level_from_years
 
 if TYPE_CHECKING:
     from taxonomy.linking.mentions import Hint, Mention
     from taxonomy.snapshot import Taxonomy
 
-_MONTHS_FOR: Final = ((60, 3), (24, 2))
 _CODE: Final = re.compile(r"(?<!\d)\d{5}(?!\d)")
 _SHORTEST_TITLE: Final = 8
 _LANGUAGE_WORDS: Final = {
@@ -53,7 +53,7 @@ def years_level(months: int | None) -> int | None:
     """
     if months is None:
         return None
-    return next((level for least, level in _MONTHS_FOR if months >= least), 1)
+    return level_from_years(months / 12)
 
 
 def level_of(

@@ -29,7 +29,7 @@ from api.intake.plan_sentences import (
 )
 from api.intake.plan_words import readable
 from taxonomy.concepts import Attainment, CompetenceKind, LineKind
-from taxonomy.linking.mentions import LeftOutWhy, TextKind
+from taxonomy.linking.mentions import LEFT_OUT_DA, LeftOutWhy, TextKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,16 +52,6 @@ _CVR: Final = re.compile(
 _COMPANY: Final = re.compile(
     r"(?:^|\n)\s*(?:virksomhed|firma|company)\s*:\s*([^\n]{2,80})", re.IGNORECASE
 )
-_WHY: Final = {
-    LeftOutWhy.PRAISE: "ros",
-    LeftOutWhy.TERMS: "vilkår",
-    LeftOutWhy.OTHER_PERSON: "om en anden",
-    LeftOutWhy.PRODUCT: "om et produkt",
-    LeftOutWhy.OTHER_TRADE: "om et andet fag",
-    LeftOutWhy.FIGURE: "tal alene",
-    LeftOutWhy.FILLER: "",
-    LeftOutWhy.NO_MATCH: "",
-}
 _NOTHING: Final = "nævner hverken stilling eller kompetence"
 _FIRM: Final = "om virksomheden selv"
 _OFFER: Final = "under en overskrift om tilbud eller vilkår"
@@ -250,7 +240,7 @@ class _Reading:
             return f"ikke krævet: {denied}"
         if told:
             return ""
-        reasons = [_WHY[part.why] for part in self._left(start, end)]
+        reasons = [_reason(part.why) for part in self._left(start, end)]
         return next(filter(None, reasons), _NOTHING)
 
     def _unread(self, start: int, end: int) -> tuple[str, ...]:
@@ -321,3 +311,9 @@ def told_level(mention: Mention, taxonomy: Taxonomy) -> int:
     hint = mention.hint
     by_years = years_level(round(hint.years * 12)) if hint.years is not None else None
     return hint.level or by_years or 1
+
+
+def _reason(why: LeftOutWhy) -> str:
+    """The reason in words; "" where the part simply says nothing of the field."""
+    silent = why in {LeftOutWhy.FILLER, LeftOutWhy.NO_MATCH}
+    return "" if silent else LEFT_OUT_DA[why]

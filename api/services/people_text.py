@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from api.intake.files import single_fault
 from api.services.build_example import JUDGE_DA, KIND_DA
+from api.writing import as_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def people_text(people: Sequence[Person], ending: str) -> str:
     listed = [{"id": p.id, "evidence": [_plain(e) for e in p.evidence]} for p in people]
     if ending == ".json":
         return json.dumps({"people": listed}, ensure_ascii=False, indent=1, default=str) + "\n"
-    return _yaml(listed)
+    return as_yaml({"people": listed})
 
 
 def _plain(e: Evidence) -> dict[str, Any]:
@@ -58,19 +59,6 @@ def _plain(e: Evidence) -> dict[str, Any]:
         "foreign": e.foreign or None, "suggested": e.suggested or None,
     }  # fmt: skip
     return {name: value for name, value in fields.items() if value is not None}
-
-
-def _yaml(listed: list[dict[str, Any]]) -> str:
-    import yaml  # noqa: PLC0415  (slow to import, only needed here)
-
-    safe: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    # Our own reader refuses references, so a date that stands twice is written twice.
-    dumper = type("Dumper", (safe,), {"ignore_aliases": lambda *_: True})
-    text: str = yaml.dump(
-        {"people": listed}, Dumper=dumper, allow_unicode=True, sort_keys=False,
-        default_flow_style=None, width=2_000,
-    )  # fmt: skip
-    return text
 
 
 def _csv(people: Sequence[Person]) -> str:

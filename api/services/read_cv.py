@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from api.intake.cv import AsideWhy, CvReading, CvTools, read_cv_text
 from api.intake.cv_levels import LevelFrom
 from api.intake.documents import read_document
-from api.intake.files import TREES, single_fault
+from api.intake.files import single_fault
 from api.intake.people import load_people
 from api.intake.titles import TitleFinder
+from api.services.people_text import check_ending, people_text
 from api.services.reading import text_reader
 from api.views import View
-from api.writing import as_yaml, write_whole
+from api.writing import write_whole
 from taxonomy.concepts import LEVEL_NAMES, CompetenceKind
-from taxonomy.linking.mentions import LeftOutWhy
+from taxonomy.linking.mentions import LEFT_OUT_DA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,16 +37,6 @@ ASIDE_DA: Final = {
     AsideWhy.PROOF: "nævnt under et job; spørg, om personen selv har beviset",
     AsideWhy.FIRM: "kan være navnet på en arbejdsplads; spørg",
     AsideWhy.UNSURE: "måske; ordene kan betyde noget andet",
-}
-LEFT_OUT_DA: Final = {
-    LeftOutWhy.PRAISE: "ros",
-    LeftOutWhy.TERMS: "vilkår",
-    LeftOutWhy.OTHER_PERSON: "om en anden person",
-    LeftOutWhy.PRODUCT: "om et produkt",
-    LeftOutWhy.OTHER_TRADE: "om et andet fag",
-    LeftOutWhy.FIGURE: "tal alene",
-    LeftOutWhy.FILLER: "ord uden fagligt indhold",
-    LeftOutWhy.NO_MATCH: "ingen kompetence fundet",
 }
 _CV_ID: Final = re.compile(r"cv\d+")
 LEVEL_FROM_DA: Final = {
@@ -208,7 +199,7 @@ def save_person(person: Person, out: Path, taxonomy: Taxonomy) -> bool:
 
     Args:
         person: with suggested evidence.
-        out: .yaml; written new, or the person is put among those already in it.
+        out: .yaml, .json or .csv; written new, or the person is put among those already in it.
         taxonomy: the competences of what is already there.
 
     Returns:
@@ -217,16 +208,15 @@ def save_person(person: Person, out: Path, taxonomy: Taxonomy) -> bool:
     Raises:
         WrongInputError: when what is there cannot be read, or the file not written.
     """
-    if out.suffix.lower() not in TREES - {".json"}:
-        raise single_fault(out.name, "personer skrives som YAML", "Brug et navn på .yaml")
+    check_ending(out)
     there = out.exists()
     people = {p.id: p for p in load_people(out, taxonomy).people} if there else {}
     earlier = people.get(person.id)
     kept = tuple(e for e in earlier.evidence if not _from_cv(e)) if earlier else ()
     people[person.id] = _merged(person, kept)
-    tree = {"people": [_plain(people[key]) for key in sorted(people)]}
+    content = people_text([people[key] for key in sorted(people)], out.suffix.lower())
     try:
-        write_whole(out, as_yaml(tree))
+        write_whole(out, content)
     except (OSError, ValueError):
         remedy = "Kontrollér, at mappen findes, at navnet ikke er en mappe, og at du må skrive der"
         raise single_fault(out.name or str(out), "filen kan ikke skrives", remedy) from None
@@ -250,16 +240,3 @@ def _merged(person: Person, kept: tuple[Evidence, ...]) -> Person:
         taken.add(f"cv{n}")
         named.append(replace(e, id=f"cv{n}"))
     return replace(person, evidence=(*kept, *named))
-
-
-def _plain(person: Person) -> dict[str, Any]:
-    return {"id": person.id, "evidence": [_plain_evidence(e) for e in person.evidence]}
-
-
-def _plain_evidence(e: Evidence) -> dict[str, Any]:
-    told = {
-        "id": e.id, "competence": e.competence, "level": e.level, "kind": e.kind.value,
-        "judge": e.judge.value, "shown": e.shown, "months": e.months, "expires": e.expires,
-        "foreign": e.foreign or None, "suggested": e.suggested or None,
-    }  # fmt: skip
-    return {name: value for name, value in told.items() if value is not None}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from taxonomy.ids import CompetenceId
 
 
@@ -28,6 +30,19 @@ class LeftOutWhy(StrEnum):
     FIGURE = "figure"
     FILLER = "filler"
     NO_MATCH = "no_match"
+
+
+LEFT_OUT_DA: Final[Mapping[LeftOutWhy, str]] = {
+    LeftOutWhy.PRAISE: "ros",
+    LeftOutWhy.TERMS: "vilkår",
+    LeftOutWhy.OTHER_TRADE: "om et andet fag",
+    LeftOutWhy.OTHER_PERSON: "om en anden person",
+    LeftOutWhy.PRODUCT: "om virksomheden eller dens varer",
+    LeftOutWhy.FIGURE: "billedligt ment",
+    LeftOutWhy.FILLER: "ord uden fagligt indhold",
+    LeftOutWhy.NO_MATCH: "ingen kompetence fundet",
+}
+"""The reasons in words, the same wherever they are shown."""
 
 
 @dataclass(frozen=True)

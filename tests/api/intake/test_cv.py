@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from api.intake.cv import AsideWhy, evidence_of, read_cv_text
 from api.intake.cv_layout import CvLayout
 from api.intake.cv_levels import LevelFrom, years_level
-from api.services.read_cv import ASIDE_DA, LEFT_OUT_DA, cv_tools, cv_view, read_cv
+from api.services.read_cv import ASIDE_DA, cv_tools, cv_view, read_cv
 from matcher.facts import EvidenceKind, Judge
-from taxonomy.linking.mentions import Hint, LeftOutWhy, Mention, ReadText, TextKind
+from taxonomy.linking.mentions import LEFT_OUT_DA, Hint, LeftOutWhy, Mention, ReadText, TextKind
 from tests.api.intake import cv_texts
 from tests.api.intake.cv_texts import ALL, ON, CvText
 from tests.api.intake.reading import TAXONOMY
