@@ -1,0 +1,1 @@
+"""The individual education plan: what recognition gives, the draft, and the document as a value."""
