@@ -192,7 +192,7 @@ def test_a_cost_below_nothing_is_refused() -> None:
 
 
 @pytest.mark.parametrize("place", range(0, 51, 3))
-def test_every_third_job_profile_equals_cp_sat(taxonomy: Taxonomy, place: int) -> None:
+def test_every_third_job_profile_equals_the_search(taxonomy: Taxonomy, place: int) -> None:
     from api.intake.plans import profile_requirements
 
     profile = sorted(taxonomy.profiles.values(), key=lambda p: p.id)[place]
