@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property
-from threading import RLock
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
+from api.services.kept import Kept
 from api.services.propose_package import propose_package
 from api.services.rank_candidates import rank, show_ranking
 from api.services.show_companies import show_companies
@@ -15,15 +14,10 @@ from matcher.packages.problem import Objective
 from matcher.packages.upskilling import Order, sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from api.services.region import Region
     from api.services.show_companies import CompaniesView
     from api.views import GapsView, PackageAnswerView, RankingView
     from matcher.packages.upskilling import Ranking
-
-K = TypeVar("K")
-T = TypeVar("T")
 
 PACKAGES_KEPT: Final = 500
 
@@ -34,9 +28,10 @@ class Answers:
     def __init__(self, region: Region) -> None:
         """Work nothing out before it is asked for."""
         self.region = region
-        self._lock = RLock()
-        self._rankings: dict[tuple[str, Order], Ranking] = {}
-        self._packages: dict[tuple[str, str, Objective], PackageAnswerView] = {}
+        self._rankings: Kept[tuple[str, Order], Ranking] = Kept()
+        self._packages: Kept[tuple[str, str, Objective], PackageAnswerView] = Kept(PACKAGES_KEPT)
+        self._gaps: Kept[None, GapsView] = Kept()
+        self._companies: Kept[None, CompaniesView] = Kept()
 
     def ranking(
         self, need_id: str, order: Order = Order.FIT, top: int | None = None, skip: int = 0
@@ -58,9 +53,7 @@ class Answers:
             UnknownThingError: when the need or the person is not there.
         """
         key = (need_id, person_id, objective)
-        if len(self._packages) >= PACKAGES_KEPT:
-            self._packages.clear()
-        return self._kept(self._packages, key, lambda: propose_package(self.region, *key))
+        return self._packages.get(key, lambda: propose_package(self.region, *key))
 
     def fit(self, need_id: str) -> int:
         """How many meet every hard demand of a need today.
@@ -106,25 +99,15 @@ class Answers:
 
     def gaps(self) -> GapsView:
         """What each company lacks."""
-        with self._lock:
-            return self._gaps
+        return self._gaps.get(None, lambda: show_gaps(self.region))
 
     def companies(self) -> CompaniesView:
         """All companies at one glance."""
-        with self._lock:
-            return self._companies
-
-    @cached_property
-    def _gaps(self) -> GapsView:
-        return show_gaps(self.region)
-
-    @cached_property
-    def _companies(self) -> CompaniesView:
-        return show_companies(self.region)
+        return self._companies.get(None, lambda: show_companies(self.region))
 
     def _ranking(self, need_id: str, order: Order) -> Ranking:
         work = self._by_days if order is Order.DAYS else self._ranked
-        return self._kept(self._rankings, (need_id, order), lambda: work(need_id, order))
+        return self._rankings.get((need_id, order), lambda: work(need_id, order))
 
     def _ranked(self, need_id: str, order: Order) -> Ranking:
         return rank(self.region, self.region.needs[need_id][0], order)
@@ -136,12 +119,3 @@ class Answers:
             known.candidates, key=lambda c: sort_key(c, order, known.need, known.settings)
         )
         return replace(known, order=order, candidates=tuple(ordered))
-
-    def _kept(self, kept: dict[K, T], key: K, work: Callable[[], T]) -> T:
-        found = kept.get(key)
-        if found is not None:
-            return found
-        with self._lock:
-            if key not in kept:
-                kept[key] = work()
-            return kept[key]
