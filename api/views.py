@@ -225,6 +225,9 @@ class PackageAnswerView(View):
     objective: str
     taxonomy: str
     best: PackageView
+    choice_da: str = Field(
+        "", description="Hvorfor pakken er valgt frem for en lige så kort og lige så billig"
+    )
     alternatives: list[PackageView]
     baselines: list[BaselineView]
     assumptions_da: list[str] = Field(description="Hvad der er taget for givet; spørg ind til det")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -12,10 +13,13 @@ from rich.markup import escape
 from api import settings
 from api.errors import WrongInputError
 from api.intake.schemas import FIRST_YEAR, ID_FORM, LAST_YEAR
+from api.services.calendar import RunCalendar, load_calendar
 from api.services.describe_files import FileKind
 from api.services.region import Region, load_region
+from matcher.packages.calendar.problem import Period
 from matcher.packages.problem import Objective
 from matcher.packages.upskilling import Order
+from taxonomy.days import MONTHS_A_YEAR, add_months
 from taxonomy.errors import Fault, FaultyDataError, holds_cpr
 from taxonomy.loading import load_taxonomy
 
@@ -33,17 +37,17 @@ def _wrong(option: str, found: str, problem: str, remedy: str) -> WrongInputErro
     return WrongInputError([Fault("kommandolinjen", 0, option, found, problem, remedy)])
 
 
-def day(text: str) -> date:
-    """The day that decides: as written, or today."""
+def day(text: str, option: str = "--on") -> date:
+    """A day: as written, or today."""
     if not text:
         return settings.today()
     try:
         on = date.fromisoformat(text)
     except ValueError:
-        raise _wrong("--on", text, "er ikke en dato", "Skriv ÅÅÅÅ-MM-DD") from None
+        raise _wrong(option, text, "er ikke en dato", "Skriv ÅÅÅÅ-MM-DD") from None
     if not FIRST_YEAR <= on.year <= LAST_YEAR:
         legal = f"Årstal fra {FIRST_YEAR} til {LAST_YEAR}"
-        raise _wrong("--on", text, "årstallet kan ikke passe", legal)
+        raise _wrong(option, text, "årstallet kan ikke passe", legal)
     return on
 
 
@@ -106,7 +110,26 @@ def example(name: str, on: date) -> Region:
     if not name.isidentifier() or not folder.is_dir():
         there = sorted(p.name for p in folder.parent.iterdir() if p.is_dir())
         raise _wrong("--example", name, "eksemplet findes ikke", f"Lovlige: {', '.join(there)}")
-    return load_region(folder / "planer.yaml", folder / "personer.csv", taxonomy(), on)
+    region = load_region(folder / "planer.yaml", folder / "personer.csv", taxonomy(), on)
+    return replace(region, calendar=_example_calendar(folder, region.taxonomy, on))
+
+
+def _example_calendar(folder: Path, taxonomy: Taxonomy, on: date) -> RunCalendar | None:
+    """The runs of an example, a year ahead; None when it has none."""
+    runs, people = folder / "hold.csv", folder / "kalender.yaml"
+    if not runs.exists():
+        return None
+    period = Period(on, add_months(on, MONTHS_A_YEAR))
+    return load_calendar(runs, people if people.exists() else None, taxonomy, period)
+
+
+def period(first: str, last: str, on: date) -> Period:
+    """The period runs are looked for in: from the day that decides, a year ahead if not told."""
+    begin = day(first, "--from") if first else on
+    end = day(last, "--until") if last else add_months(begin, MONTHS_A_YEAR)
+    if end < begin:
+        raise _wrong("--until", last, "ligger før --from", "Skriv en senere dag")
+    return Period(begin, end)
 
 
 def report_usage(console: Console, problem: str) -> None:

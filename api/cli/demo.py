@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api import settings
-from api.cli import tables
+from api.cli import calendar, tables
 from api.cli.progress import progress
 from api.intake.plans import load_plans
 from api.services.answers import Answers
@@ -43,6 +43,7 @@ def run_demo(console: Console, region: Region, port: int | None) -> None:
     tables.gaps(console, answers.gaps())
     _tracks(console, region)
     _one_package(console, answers, rankings)
+    _on_dates(console, answers)
     console.print(_waste(compare_rules(answers)))
     tables.status_legend(console)
     if port is not None:
@@ -112,6 +113,17 @@ def _one_package(console: Console, answers: Answers, rankings: list[views.Rankin
     first = next(found, None)
     if first:
         tables.package_answer(console, answers.package(*first))
+
+
+def _on_dates(console: Console, answers: Answers) -> None:
+    """Show the first package of several runs for somebody who has told when they can attend."""
+    told = answers.region.calendar.availability if answers.region.calendar else {}
+    best = {p: need for need, people in answers.best_needs().items() for p in people if p in told}
+    views_ = (answers.calendar(need, person) for person, need in sorted(best.items()))
+    first = next((v for v in views_ if v.best.closed and len(v.best.steps) > 1), None)
+    if first:
+        console.rule("Samme spørgsmål på rigtige datoer (opdigtede hold)")
+        calendar.show(console, first)
 
 
 def _waste(rules: list[WasteView]) -> Table:

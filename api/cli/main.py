@@ -102,13 +102,37 @@ def package(
     person: Annotated[str, typer.Option("--person", help="Personens id")],
     on: OnDate = "",
     least: Annotated[str, typer.Option("--least", help="days eller fee")] = "days",
+    runs: Annotated[
+        Path | None, typer.Option("--runs", help="Kursushold: portalens CSV eller egen fil")
+    ] = None,
+    first: Annotated[
+        str, typer.Option("--from", help="Første dag, der søges på; ellers --on")
+    ] = "",
+    last: Annotated[str, typer.Option("--until", help="Sidste dag; ellers et år frem")] = "",
+    availability: Annotated[
+        Path | None, typer.Option("--availability", help="Hvornår og hvor personer kan: YAML")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find den korteste (eller billigste) kursuspakke for én person til ét behov."""
+    """Find den korteste (eller billigste) kursuspakke for én person til ét behov.
+
+    Med --runs på rigtige datoer: hold, pladser, forudsætninger, rejse og pris.
+    """
     from api.cli import tables
     from api.services.propose_package import propose_package
 
     region = _region(plan, people, on)
+    if runs is not None:
+        from api.cli import calendar
+
+        period = asking.period(first, last, region.on)
+        answer_on_dates = calendar.answer(region, (runs, availability), period, need, person)
+        if as_json:
+            _print_json(answer_on_dates)
+        else:
+            calendar.show(screen, answer_on_dates)
+        calendar.refuse_if_open(answer_on_dates)
+        return
     answer = propose_package(region, need, person, asking.objective(least))
     if as_json:
         _print_json(answer)

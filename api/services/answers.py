@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from api.services.kept import Kept
+from api.services.propose_calendar import propose_calendar
 from api.services.propose_package import propose_package
 from api.services.rank_candidates import rank, show_ranking
 from api.services.show_companies import show_companies
@@ -14,6 +15,7 @@ from matcher.packages.problem import Objective
 from matcher.packages.upskilling import Order, sort_key
 
 if TYPE_CHECKING:
+    from api.calendar_views import CalendarAnswerView
     from api.services.region import Region
     from api.services.show_companies import CompaniesView
     from api.views import GapsView, PackageAnswerView, RankingView
@@ -30,6 +32,7 @@ class Answers:
         self.region = region
         self._rankings: Kept[tuple[str, Order], Ranking] = Kept()
         self._packages: Kept[tuple[str, str, Objective], PackageAnswerView] = Kept(PACKAGES_KEPT)
+        self._calendars: Kept[tuple[str, str], CalendarAnswerView] = Kept(PACKAGES_KEPT)
         self._gaps: Kept[None, GapsView] = Kept()
         self._companies: Kept[None, CompaniesView] = Kept()
 
@@ -54,6 +57,16 @@ class Answers:
         """
         key = (need_id, person_id, objective)
         return self._packages.get(key, lambda: propose_package(self.region, *key))
+
+    def calendar(self, need_id: str, person_id: str) -> CalendarAnswerView:
+        """The best package on real dates for one person and one need.
+
+        Raises:
+            UnknownThingError: when the need or the person is not there.
+            NothingPossibleError: when no runs have been loaded.
+        """
+        key = (need_id, person_id)
+        return self._calendars.get(key, lambda: propose_calendar(self.region, *key))
 
     def fit(self, need_id: str) -> int:
         """How many meet every hard demand of a need today.

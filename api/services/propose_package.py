@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api import views, wording
+from api import calendar_wording, views, wording
+from api.services.merit import module_merit
 from api.services.showing import Shower
 from matcher.matching.scoring import compare_all
 from matcher.packages.baselines import Baseline, greedy, ratio_rule
+from matcher.packages.merit import prefer_merit
 from matcher.packages.package import Packager
 from matcher.packages.problem import Objective, build_problem, held_clauses
 
 if TYPE_CHECKING:
     from api.services.region import Region
+    from matcher.packages.merit import Choice
     from matcher.packages.package import Package
 
 
@@ -39,6 +42,8 @@ def propose_package(
     packager = Packager(problem)
     best = packager.best(person)
     held = held_clauses(problem, person)
+    choice = prefer_merit(problem, held, best, module_merit(region.taxonomy))
+    best = choice.package if choice else best
     rules = {"greedy": greedy(problem, held), "ratio": ratio_rule(problem, held)}
     comparisons = compare_all(need, person, region.taxonomy.graph, region.settings)
     shower = Shower(region.taxonomy, region.on)
@@ -49,6 +54,7 @@ def propose_package(
         objective=objective,
         taxonomy=region.taxonomy.id,
         best=shower.package(best, need),
+        choice_da=_choice(choice, region) if choice else "",
         alternatives=[
             shower.package(p, need, alternative=True) for p in packager.alternatives(person)
         ],
@@ -56,6 +62,11 @@ def propose_package(
         assumptions_da=wording.assumptions(comparisons, region.evidence[person_id], region.on),
         comparisons=shower.comparisons(comparisons, region.evidence[person_id]),
     )
+
+
+def _choice(choice: Choice, region: Region) -> str:
+    left = [m for m in choice.instead_of.modules if m not in choice.package.modules]
+    return calendar_wording.chosen_for_merit(left, choice.gained, region.taxonomy)
 
 
 def _baseline(name: str, rule: Baseline, best: Package) -> views.BaselineView:

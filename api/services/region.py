@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from api.services.calendar import RunCalendar
     from matcher.facts import CompetencePlan, Evidence, Need, Person
     from taxonomy.errors import Fault
     from taxonomy.snapshot import Taxonomy
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Region:
-    """Plans, people, the taxonomy they are read with, and the day that decides."""
+    """Plans, people, the taxonomy they are read with, the day that decides, and runs if any."""
 
     taxonomy: Taxonomy
     plans: tuple[CompetencePlan, ...]
@@ -32,6 +33,7 @@ class Region:
     on: date
     settings: MatchSettings = DEFAULT_SETTINGS
     notices: tuple[str, ...] = ()
+    calendar: RunCalendar | None = None
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

@@ -288,6 +288,8 @@ class PersonPage(Page):
     gaps: tuple[ComparisonRow, ...]
     radar: Radar | None
     least: tuple[Choice, ...]
+    calendar_href: str
+    choice: str
     best: Package
     alternatives: tuple[Package, ...]
     baselines: tuple[BaselineRow, ...]

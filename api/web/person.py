@@ -10,7 +10,14 @@ from api.web.contexts import BaselineRow, Choice, ComparisonRow, PersonPage
 from api.web.need import after_words, fit_words, way_words
 from api.web.radar import radar
 from api.web.rendering import frame
-from api.web.words import REQUIREMENT_KIND, competence_path, level, need_path, person_path
+from api.web.words import (
+    REQUIREMENT_KIND,
+    calendar_path,
+    competence_path,
+    level,
+    need_path,
+    person_path,
+)
 from api.wording import SUGGESTED_DA, counted, number
 from matcher.packages.problem import Objective
 
@@ -63,6 +70,8 @@ def person_page(answers: Answers, need_id: str, person_id: str, least: Least) ->
         gaps=tuple(gaps),
         radar=radar(answer.comparisons),
         least=_choices(need_id, person_id, least),
+        calendar_href=calendar_path(need_id, person_id) if answers.region.calendar else "",
+        choice=answer.choice_da,
         best=pieces.package(answer.best, notes),
         alternatives=tuple(pieces.package(p, notes) for p in answer.alternatives),
         baselines=_baselines(answer, answers.region.taxonomy),

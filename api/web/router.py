@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from api.dependencies import Asked
 from api.web.about import about_page
+from api.web.calendar import calendar_page
 from api.web.competence import competence_page
 from api.web.interface import api_page
 from api.web.need import Sorting, need_page
@@ -43,6 +44,12 @@ def show_need(
 def show_person(asked: Asked, need: str, person: str, mindst: Least = Least.DAYS) -> HTMLResponse:
     """One person for one need."""
     return page(person_page(asked, need, person, mindst))
+
+
+@router.get("/behov/{need}/person/{person}/kalender")
+def show_calendar(asked: Asked, need: str, person: str) -> HTMLResponse:
+    """One person for one need on real dates."""
+    return page(calendar_page(asked, need, person))
 
 
 @router.get("/kompetence/{term:path}")

@@ -55,6 +55,11 @@ def person_path(need: str, person: str) -> str:
     return f"{need_path(need)}/person/{quote(person, safe='')}"
 
 
+def calendar_path(need: str, person: str) -> str:
+    """The address of the page about one person for one need on real dates."""
+    return f"{person_path(need, person)}/kalender"
+
+
 def competence_path(competence: str) -> str:
     """The address of a competence's page."""
     return f"/kompetence/{quote(competence, safe='')}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from api.intake.locating import TreeLocator
 from api.intake.people import parse_people
 from api.intake.plans import parse_plans
+from api.services.calendar import RunCalendar
 from api.services.region import Region
 from matcher.facts import (
     Area,
@@ -20,6 +21,8 @@ from matcher.facts import (
     Person,
     Requirement,
 )
+from matcher.packages.calendar.problem import Availability, Period, Run
+from matcher.packages.calendar.teaching_days import teaching_days
 from taxonomy.concepts import Attainment, LineKind
 from taxonomy.loading import load_taxonomy
 
@@ -117,7 +120,33 @@ def small_region() -> Region:
     """Two companies, three needs, thirty people."""
     plans = parse_plans(PLANS, TreeLocator("plan", ""), taxonomy())
     persons = parse_people(people(), TreeLocator("people", ""), taxonomy())
-    return Region(taxonomy(), plans, persons, ON)
+    return Region(taxonomy(), plans, persons, ON, calendar=small_calendar())
+
+
+def small_calendar() -> RunCalendar:
+    """Two made-up runs of each course within CNC and storage, and when two people can attend."""
+    modules = [m for m in taxonomy().modules.values() if m.field in {"cnc", "lager"} and m.days]
+    runs = [_run(n, m.id, m.days or 1) for n, m in enumerate([*modules, *modules])]
+    told = Availability(
+        ON, busy=(Period(date(2027, 2, 8), date(2027, 2, 12)),), farthest=60.0,
+        distances={"Aalborg": 10.0, "Hobro": 55.0, "Thisted": 90.0},
+    )  # fmt: skip
+    period = Period(ON, ON + timedelta(days=365))
+    ordered = sorted(runs, key=lambda run: (run.start, run.id))
+    return RunCalendar(tuple(ordered), {"p-07": told, "p-00": told}, ON, period)
+
+
+def _run(number: int, module: str, days: int) -> Run:
+    first = ON + timedelta(days=8 + (number * 37) % 300)
+    return Run(
+        id=f"h{number:03}",
+        module=module,
+        days=teaching_days(first, first + timedelta(days=3 * days))[:days],
+        place=("Aalborg", "Hobro", "Thisted")[number % 3],
+        seats=number % 5 or None,
+        price=None if number % 11 == 0 else 218 * days,
+        cancel_chance=None if number % 7 == 0 else 0.1,
+    )
 
 
 @cache
@@ -132,7 +161,10 @@ def hostile_region() -> Region:
     )
     plan = CompetencePlan("p", HOSTILE_NAME, "00000019", (Area("o", "<i>Område</i>"),), (need,))
     proof = Evidence("e1", "cnc-drejning", 1, EvidenceKind.JOB, Judge.EMPLOYER)
-    return Region(taxonomy(), (plan,), (Person(HOSTILE_PERSON, (proof,)), Person("b")), ON)
+    run = Run(HOSTILE_NAME, "m-cnc-drejning-2", (date(2027, 1, 11),), place=HOSTILE_NAME, seats=2)
+    calendar = RunCalendar((run,), {}, ON)
+    people_ = (Person(HOSTILE_PERSON, (proof,)), Person("b"))
+    return Region(taxonomy(), (plan,), people_, ON, calendar=calendar)
 
 
 @cache

@@ -36,6 +36,7 @@ RESOURCES = (
     "/needs/cnc-drejer/ranking?order=fee",
     "/needs/cnc-drejer/people/p-07/package",
     "/needs/cnc-drejer/people/p-07/package?least=fee",
+    "/needs/cnc-drejer/people/p-07/calendar",
     "/competences?q=drejer",
     "/competences/cnc-drejning",
     "/modules/m-cnc-drejning-1",

@@ -8,6 +8,7 @@ import resource
 import sys
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ from api.services.measure_distance import Job, report, run, warm_up
 from api.services.rank_candidates import rank
 from api.services.read_cv import cv_tools, read_cv
 from matcher.packages.baselines import greedy, ratio_rule
+from matcher.packages.calendar.solving import CalendarSolver
 from matcher.packages.problem import build_problem, held_clauses
 from matcher.packages.search import numbered, search
 from matcher.packages.solver import solve
@@ -32,12 +34,14 @@ from matcher.population import Population, make_needs
 from taxonomy.loading import load_taxonomy
 from tests.api.intake import cv_texts
 from tests.api.intake.documents import lines, pdf
+from tests.benchmarks import calendar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from api.services.region import Region
     from matcher.facts import Need
+    from matcher.packages.calendar.problem import CalendarCase
     from taxonomy.concepts import Clause
     from taxonomy.snapshot import Taxonomy
 
@@ -99,6 +103,7 @@ def measure_all() -> list[Measured]:
             "≤ 2 s",
         ),
         *packages(region, needs),
+        *calendars(region),
         *distances(region.taxonomy),
         *coverages(region.taxonomy),
         *documents(plain),
@@ -140,6 +145,25 @@ def packages(region: Region, needs: list[Need]) -> list[Measured]:
     return [
         Measured("Én bevist pakke (søgning)", exact, name, seconds, "≤ 0,05 s")
         for name, seconds in rows.items()
+    ]
+
+
+def calendars(region: Region) -> list[Measured]:
+    """One person on real dates among 1,600 runs of 300 courses, beside two other solvers."""
+    asked = list(calendar.cases(region, calendar.runs_of(region, 1_600, 300), every=41))
+    solvers = {case.problem.need: CalendarSolver(case.problem) for case in asked}
+
+    def each(method: Callable[[CalendarCase], object], cases: list[CalendarCase]) -> float:
+        return median(timed(partial(method, case), 1) for case in cases)
+
+    ours = each(lambda case: solvers[case.problem.need].best(case), asked)
+    few = asked[::16]
+    return [
+        Measured("Kalenderpakke, median", ours, name, each(method, few), "≤ 0,3 s")
+        for name, method in (
+            ("CP-SAT, kun krav, frist, uger og dage", calendar.with_cp_sat),
+            ("milp, kun krav, frist, uger og dage", calendar.with_milp),
+        )
     ]
 
 

@@ -34,6 +34,7 @@ PAGES = (
     "/behov/cnc-drejer?orden=pris&side=2",
     "/behov/cnc-drejer/person/p-07",
     "/behov/truck/person/p-00",
+    "/behov/cnc-drejer/person/p-07/kalender",
     "/kompetence/cnc-drejning",
     "/om",
     "/api",

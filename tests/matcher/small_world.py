@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Mapping
 
+    from taxonomy.parameters import Parameter
+
 DAY = date(2026, 11, 22)
 ORIGIN = Origin(("own",), DAY, Confidence.MEDIUM, Status.PROPOSAL)
 
@@ -63,11 +65,14 @@ def module(
     )
 
 
-def world(competences: Iterable[Competence], modules: Iterable[Module]) -> Taxonomy:
+def world(
+    competences: Iterable[Competence],
+    modules: Iterable[Module],
+    parameters: Iterable[Parameter] = (),
+) -> Taxonomy:
     """A taxonomy of these."""
-    return Taxonomy(
-        Catalogue((Field("x", "x", "x"),), (), tuple(competences), tuple(modules), (), (), ())
-    )
+    field, made = Field("x", "x", "x"), (tuple(competences), tuple(modules))
+    return Taxonomy(Catalogue((field,), (), *made, (), (), tuple(parameters)))
 
 
 def need(musts: str, advantages: str = "", name: str = "n") -> Need:

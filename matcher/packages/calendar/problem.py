@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from matcher.packages.problem import PackageProblem
+    from taxonomy.concepts import Clause
     from taxonomy.ids import ModuleId
 
 
 class RunForm(StrEnum):
-    """When and where a run is taught."""
+    """When and where a run is taught.
+
+    A day run takes the day of its teaching days, also in a weekend. An evening run takes the
+    evening, and so does an online run: nobody tells its hours, so it can stand beside a day run
+    and never beside an evening run or another online run. Remote teaching at fixed hours of the
+    day is a day run without a place.
+    """
 
     DAY = "dag"
     EVENING = "aften"
@@ -58,6 +66,34 @@ class Run:
         return self.days[0]
 
     @property
+    def after_work(self) -> bool:
+        """Whether it takes evenings instead of days."""
+        return self.form in {RunForm.EVENING, RunForm.ONLINE}
+
+    @property
+    def cost(self) -> int | None:
+        """Kroner with the supplement; None when the price is not told."""
+        return None if self.price is None else self.price + self.supplement
+
+    @property
+    def minimum_reached(self) -> bool:
+        """Whether as many are known to have signed up as the run needs."""
+        known = self.minimum is not None and self.enrolled is not None
+        return known and (self.enrolled or 0) >= (self.minimum or 0)
+
+    @property
+    def chance(self) -> float | None:
+        """Chance of being cancelled, 0 to 1: none when guaranteed, else as told.
+
+        When no chance is told and the minimum is reached, it is 0; otherwise it is not known.
+        """
+        if self.guaranteed:
+            return 0.0
+        if self.cancel_chance is not None:
+            return self.cancel_chance
+        return 0.0 if self.minimum_reached else None
+
+    @property
     def end(self) -> date:
         """Last teaching day."""
         return self.days[-1]
@@ -96,3 +132,27 @@ class Availability:
     forms: frozenset[RunForm] = frozenset(RunForm)
     farthest: float | None = None
     distances: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CalendarCase:
+    """One person, one need and the runs there are.
+
+    Attributes:
+        problem: the need's goals and the courses that can matter; whole programmes too.
+        held: clauses that hold before the first course.
+        runs: all runs there are, in any order, each id once.
+        period: only runs within it are looked at; None for all.
+        by: the day the need must be met; None when open.
+        merit: tenths of weeks by which a module may later shorten a programme, 0 to 200.
+        lifted: names of constraints that are left out of account, for what-if answers.
+    """
+
+    problem: PackageProblem
+    held: frozenset[Clause]
+    runs: tuple[Run, ...]
+    availability: Availability
+    period: Period | None = None
+    by: date | None = None
+    merit: Mapping[ModuleId, int] = field(default_factory=dict)
+    lifted: frozenset[str] = frozenset()
