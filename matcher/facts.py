@@ -140,12 +140,32 @@ class Need:
 
 
 @dataclass(frozen=True)
+class Job:
+    """What an employee's present job asks for, so that somebody else could take it over.
+
+    Attributes:
+        person: the employee.
+        requirements: as a need's; at least one of them hard.
+    """
+
+    person: PersonId
+    title: str
+    profile: ProfileId | None
+    requirements: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True)
 class Area:
-    """A fagområde the company is organised around, with the people who work in it."""
+    """A fagområde the company is organised around, with the people who work in it.
+
+    Attributes:
+        jobs: the present jobs of some of the employees; of the others nothing is known.
+    """
 
     id: str
     title: str
     employees: tuple[PersonId, ...] = ()
+    jobs: tuple[Job, ...] = ()
 
 
 @dataclass(frozen=True)

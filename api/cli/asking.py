@@ -16,6 +16,7 @@ from api.intake.schemas import FIRST_YEAR, ID_FORM, LAST_YEAR
 from api.services.calendar import RunCalendar, load_calendar
 from api.services.describe_files import FileKind
 from api.services.region import Region, load_region
+from matcher.packages.assignment import First
 from matcher.packages.calendar.problem import Period
 from matcher.packages.problem import Objective
 from matcher.packages.upskilling import Order
@@ -66,6 +67,11 @@ def order(text: str) -> Order:
 def objective(text: str) -> Objective:
     """What a package has least of."""
     return _choice("--least", text, Objective)
+
+
+def first(text: str) -> First:
+    """What is best for a person among vacancies."""
+    return _choice("--first", text, First)
 
 
 def languages(text: str) -> tuple[str, ...]:

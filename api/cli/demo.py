@@ -146,9 +146,9 @@ def _waste(rules: list[WasteView]) -> Table:
 
 def serve(console: Console, answers: Answers, port: int) -> None:
     """Serve the pages and the API until interrupted."""
-    import uvicorn  # noqa: PLC0415  (only needed when serving)
+    import uvicorn
 
-    from api.app import create_app  # noqa: PLC0415
+    from api.app import create_app
 
     console.print(f"[bold]Siden er åben på http://{settings.HOST}:{port}[/] (stop med Ctrl+C)")
     uvicorn.run(

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from api import settings
-from api.cli import asking, bench, linking
+from api.cli import asking, bench, linking, steering
 from api.cli.documents import plans_app
 from api.cli.people import people_app
 from api.cli.rules import rules_app
@@ -43,6 +43,8 @@ app.add_typer(train_app, name="train")
 app.add_typer(plans_app, name="plans")
 
 app.command("link")(linking.link)
+app.command("assign")(steering.assign)
+app.command("chains")(steering.chains)
 evaluate_app.command("gold")(linking.evaluate_gold)
 train_app.command("phrases")(linking.train_phrases)
 app.add_typer(bench.app, name="bench")

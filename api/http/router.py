@@ -2,7 +2,18 @@
 
 from fastapi import APIRouter
 
-from api.http import calendar, companies, competences, gaps, health, modules, needs, rank, schemas
+from api.http import (
+    calendar,
+    companies,
+    competences,
+    gaps,
+    health,
+    modules,
+    needs,
+    rank,
+    schemas,
+    steering,
+)
 
 PREFIX = "/api/v1"
 
@@ -10,6 +21,17 @@ PREFIX = "/api/v1"
 def api_router() -> APIRouter:
     """The resources of version 1."""
     router = APIRouter(prefix=PREFIX)
-    for resource in (companies, gaps, needs, calendar, rank, competences, modules, schemas, health):
+    for resource in (
+        companies,
+        gaps,
+        needs,
+        calendar,
+        rank,
+        steering,
+        competences,
+        modules,
+        schemas,
+        health,
+    ):
         router.include_router(resource.router)
     return router

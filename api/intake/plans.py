@@ -13,14 +13,14 @@ from api.intake.people import shaped
 from api.intake.schemas import MAX_NEEDS, NeedIn, PlanIn
 from api.intake.trees import read_tree
 from api.intake.words import competence_for
-from matcher.facts import Area, CompetencePlan, Need, Requirement
+from matcher.facts import Area, CompetencePlan, Job, Need, Requirement
 from taxonomy.concepts import Attainment, CompetenceKind, LineKind
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from api.intake.locating import Locator, Path
-    from api.intake.schemas import OptionIn, RequirementIn
+    from api.intake.schemas import JobIn, OptionIn, RequirementIn
     from taxonomy.concepts import JobProfile
     from taxonomy.snapshot import Taxonomy
 
@@ -129,7 +129,12 @@ def _plan(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Com
     if not is_cvr(plan.cvr):
         faults.add((*path, "cvr"), plan.cvr, "er ikke et gyldigt CVR-nummer",
                    "8 cifre, der opfylder modulus 11")  # fmt: skip
-    areas = tuple(Area(a.id, a.title, tuple(a.employees)) for a in plan.areas)
+    areas = tuple(
+        Area(
+            a.id, a.title, tuple(a.employees), _jobs((*path, "areas", i), plan, i, faults, taxonomy)
+        )
+        for i, a in enumerate(plan.areas)
+    )
     _check_areas(path, plan, needs, faults)
     return CompetencePlan(plan.id, plan.company, plan.cvr, areas, tuple(n for n in needs if n))
 
@@ -155,6 +160,39 @@ def _need(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Nee
     shape = shaped(NeedIn, path, row, faults)
     if shape is None:
         return None
+    profile = _profile(shape.profile, (*path, "profile"), faults, taxonomy)
+    requirements = _requirements(path, shape, profile, faults, taxonomy)
+    fields = shape.model_dump(exclude={"requirements", "profile", "suggested"})
+    return Need(profile=profile.id if profile else None, requirements=requirements, **fields)
+
+
+def _jobs(
+    path: Path, plan: PlanIn, area: int, faults: FaultList, taxonomy: Taxonomy
+) -> tuple[Job, ...]:
+    """The jobs of an area's employees; nobody has more than one in the whole plan."""
+    counts, found = Counter(job.person for a in plan.areas for job in a.jobs), []
+    for place, shape in enumerate(plan.areas[area].jobs):
+        here = (*path, "jobs", place)
+        if shape.person not in plan.areas[area].employees:
+            faults.add((*here, "person"), shape.person, "er ikke blandt fagområdets ansatte",
+                       "Skriv den ansatte i employees, eller fjern jobbet")  # fmt: skip
+        if counts[shape.person] > 1:
+            faults.add((*here, "person"), shape.person, "den ansatte har mere end ét job",
+                       "Behold ét af dem")  # fmt: skip
+        profile = _profile(shape.profile, (*here, "profile"), faults, taxonomy)
+        requirements = _requirements(here, shape, profile, faults, taxonomy)
+        found.append(Job(shape.person, shape.title, profile.id if profile else None, requirements))
+    return tuple(found)
+
+
+def _requirements(
+    path: Path,
+    shape: NeedIn | JobIn,
+    profile: JobProfile | None,
+    faults: FaultList,
+    taxonomy: Taxonomy,
+) -> tuple[Requirement, ...]:
+    """What a need or a job asks for: the profile's lines with its own put in."""
     own = [
         r
         for i, line in enumerate(shape.requirements)
@@ -163,17 +201,15 @@ def _need(path: Path, row: object, faults: FaultList, taxonomy: Taxonomy) -> Nee
     counts = Counter(r.key for r in own)
     for key in (key for key, count in counts.items() if count > 1):
         faults.add((*path, "requirements"), key, "kravet står mere end én gang", "Behold ét")
-    profile = _profile(shape.profile, (*path, "profile"), faults, taxonomy)
     asked = any(line.kind in {LineKind.MUST, LineKind.ONE_OF} for line in shape.requirements)
     if shape.profile is None and not asked:
-        faults.add(path, None, "behovet har hverken jobprofil eller krav",
+        what = "behovet" if isinstance(shape, NeedIn) else "jobbet"
+        faults.add(path, None, f"{what} har hverken jobprofil eller krav",
                    "Angiv profile, eller mindst ét krav (must)")  # fmt: skip
     asked_by_profile = profile_requirements(profile) if profile else ()
-    if shape.suggested:
+    if isinstance(shape, NeedIn) and shape.suggested:
         asked_by_profile = tuple(replace(r, suggested=True) for r in asked_by_profile)
-    requirements = merged(asked_by_profile, tuple(own))
-    fields = shape.model_dump(exclude={"requirements", "profile", "suggested"})
-    return Need(profile=profile.id if profile else None, requirements=requirements, **fields)
+    return merged(asked_by_profile, tuple(own))
 
 
 def _profile(

@@ -308,12 +308,26 @@ class NeedIn(_Shape):
     )
 
 
+class JobIn(_Shape):
+    """Det job, en ansat har i dag: det, en anden skal kunne for at overtage det."""
+
+    person: Identifier = Field(description="En af fagområdets ansatte")
+    title: Filled
+    profile: Text | None = Field(None, description="Id for en jobprofil")
+    requirements: list[RequirementIn] = Field(default_factory=list, max_length=60)
+
+
 class AreaIn(_Shape):
     """Et fagområde og de ansatte i det."""
 
     id: Identifier
     title: Filled
     employees: list[Identifier] = Field(default_factory=list, max_length=10_000)
+    jobs: list[JobIn] = Field(
+        default_factory=list,
+        max_length=10_000,
+        description="De jobs, ansatte har i dag; kun de kan indgå i en kæde",
+    )
 
 
 class PlanIn(_Shape):

@@ -11,6 +11,7 @@ from api.services.propose_package import propose_package
 from api.services.rank_candidates import rank, show_ranking
 from api.services.show_companies import show_companies
 from api.services.show_gaps import show_gaps
+from api.services.steering import Steering
 from matcher.packages.problem import Objective
 from matcher.packages.upskilling import Order, sort_key
 
@@ -30,6 +31,7 @@ class Answers:
     def __init__(self, region: Region) -> None:
         """Work nothing out before it is asked for."""
         self.region = region
+        self.steering = Steering(region)
         self._rankings: Kept[tuple[str, Order], Ranking] = Kept()
         self._packages: Kept[tuple[str, str, Objective], PackageAnswerView] = Kept(PACKAGES_KEPT)
         self._calendars: Kept[tuple[str, str], CalendarAnswerView] = Kept(PACKAGES_KEPT)

@@ -14,6 +14,7 @@ from api.web.need import Sorting, need_page
 from api.web.overview import overview
 from api.web.person import Least, person_page
 from api.web.rendering import page
+from api.web.steering import assignment_page, chains_page, steered_page
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -56,6 +57,28 @@ def show_calendar(asked: Asked, need: str, person: str) -> HTMLResponse:
 def show_competence(asked: Asked, term: str) -> HTMLResponse:
     """One competence, by id, name or synonym."""
     return page(competence_page(asked.region, term))
+
+
+Cap = Annotated[int, Query(ge=1, le=1000)]
+ClassCap = Annotated[int | None, Query(ge=0, le=10_000)]
+
+
+@router.get("/fordeling")
+def show_assignment(asked: Asked, loft: Cap = 3, hold: ClassCap = None) -> HTMLResponse:
+    """Everybody steered, so that no vacancy is crowded."""
+    return page(assignment_page(asked, loft, hold))
+
+
+@router.get("/fordeling/person/{person}")
+def show_steered(asked: Asked, person: str, loft: Cap = 3, hold: ClassCap = None) -> HTMLResponse:
+    """One person in the assignment."""
+    return page(steered_page(asked, person, loft, hold))
+
+
+@router.get("/kaeder")
+def show_chains(asked: Asked, led: Annotated[int, Query(ge=1, le=20)] = 3) -> HTMLResponse:
+    """Vacancy chains."""
+    return page(chains_page(asked, led))
 
 
 @router.get("/om")

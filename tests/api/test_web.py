@@ -38,6 +38,11 @@ PAGES = (
     "/kompetence/cnc-drejning",
     "/kompetence/omhu",
     "/kompetence/IPC-7711/7721",
+    "/fordeling",
+    "/fordeling?loft=1&hold=2",
+    "/fordeling/person/p-07",
+    "/kaeder",
+    "/kaeder?led=1",
     "/om",
     "/api",
 )
@@ -197,6 +202,10 @@ def test_traits_are_named_and_never_scored(client: Client) -> None:
         ("/ukendt", 404),
         ("/behov/ukendt", 404),
         ("/behov/truck/person/ukendt", 404),
+        ("/fordeling/person/ukendt", 404),
+        ("/fordeling/person/p-01", 404),
+        ("/fordeling?loft=0", 422),
+        ("/kaeder?led=0", 422),
         ("/kompetence/xqzwv", 404),
         ("/behov/truck?orden=navn", 422),
         ("/behov/truck?side=0", 422),
@@ -241,7 +250,7 @@ def test_names_and_ids_are_escaped() -> None:
     assert "<script" not in read(client, "/behov/<script>", 404)
 
 
-@pytest.mark.parametrize("path", ["/", "/om", "/api"])
+@pytest.mark.parametrize("path", ["/", "/fordeling", "/kaeder", "/om", "/api"])
 def test_a_region_with_nothing_in_it_has_pages(path: str) -> None:
     client = Client(create_app(empty_region()))
     Outline(read(client, path))

@@ -35,6 +35,7 @@ from taxonomy.loading import load_taxonomy
 from tests.api.intake import cv_texts
 from tests.api.intake.documents import lines, pdf
 from tests.benchmarks import calendar
+from tests.benchmarks.steering import assignments, vacancy_chains
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +108,15 @@ def measure_all() -> list[Measured]:
         *distances(region.taxonomy),
         *coverages(region.taxonomy),
         *documents(plain),
+        *steered(),
+    ]
+
+
+def steered() -> list[Measured]:
+    """Assignment and chains, exact beside the rule of thumb."""
+    return [
+        Measured(name, timed(exact, 3), rule, timed(greedy_, 3), told)
+        for name, exact, rule, greedy_, told in (*assignments(), *vacancy_chains())
     ]
 
 

@@ -36,6 +36,9 @@ PAGES = (
     "/behov/truck/person/p-00",
     "/behov/cnc-drejer/person/p-07/kalender",
     "/kompetence/cnc-drejning",
+    "/fordeling",
+    "/fordeling/person/p-07",
+    "/kaeder",
     "/om",
     "/api",
 )
@@ -152,7 +155,7 @@ def test_keyboard_walks_the_ranking_in_reading_order(site: str, visit: Visit) ->
     page = visit.page
     page.goto(f"{site}/behov/cnc-drejer")
     seen = []
-    for _ in range(11):
+    for _ in range(13):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.innerText.trim()"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
@@ -162,6 +165,8 @@ def test_keyboard_walks_the_ranking_in_reading_order(site: str, visit: Visit) ->
         "Gå til indholdet",
         "Kompetencematch",
         "Overblik",
+        "Fordeling",
+        "Kæder",
         "Om rangeringen",
         "Data (JSON)",
         "Overblik",

@@ -6,8 +6,10 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 
+from api.errors import WrongInputError
 from api.intake.plans import is_cvr, load_plans, profile_requirements
 from api.services.describe_files import FileKind, describe_files
 from taxonomy.concepts import Attainment, LineKind
@@ -16,6 +18,7 @@ from tests.api.intake.hostile import need, plan
 from tests.api.intake.reading import TAXONOMY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from matcher.facts import CompetencePlan
@@ -90,3 +93,33 @@ def test_the_printed_schema_accepts_what_is_read() -> None:
     assert accepts(describe_files(FileKind.PLAN), {"plans": [one]})
     assert not accepts(describe_files(FileKind.PLAN), one | {"alder": "18-30"})
     assert not accepts(describe_files(FileKind.PLAN), {"plans": [7]})
+
+
+def with_jobs(*jobs: Mapping[str, object]) -> bytes:
+    areas = [{"id": "a", "title": "A", "employees": ["m1", "m2"], "jobs": list(jobs)}]
+    return json.dumps(json.loads(plan(need(area="a"))) | {"areas": areas}).encode()
+
+
+def test_an_employee_s_job_is_read_like_a_need(tmp_path: Path) -> None:
+    job = {"person": "m1", "title": "Passer", "profile": PROFILE.id, "requirements": [OWN]}
+    (one,) = read(tmp_path, "p.json", with_jobs(job))
+    (found,) = one.areas[0].jobs
+    assert (found.person, found.title, found.profile) == ("m1", "Passer", PROFILE.id)
+    assert Attainment("cnc-opstilling", 4) in {o for r in found.requirements for o in r.options}
+    assert accepts(describe_files(FileKind.PLAN), json.loads(with_jobs(job)))
+
+
+def test_every_fault_in_the_jobs_is_told(tmp_path: Path) -> None:
+    jobs = (
+        {"person": "fremmed", "title": "T", "profile": PROFILE.id},
+        {"person": "m1", "title": "T"},
+        {"person": "m2", "title": "T", "profile": "p-findes-ikke"},
+        {"person": "m2", "title": "T", "profile": PROFILE.id},
+    )
+    with pytest.raises(WrongInputError) as caught:
+        read(tmp_path, "p.json", with_jobs(*jobs))
+    told = "\n".join(fault.problem for fault in caught.value.faults)
+    assert "er ikke blandt fagområdets ansatte" in told
+    assert "jobbet har hverken jobprofil eller krav" in told
+    assert "jobprofilen findes ikke" in told
+    assert told.count("den ansatte har mere end ét job") == 2

@@ -1,0 +1,1 @@
+"""Who is steered where: what assignment and chains share, and the two exact methods of each."""
