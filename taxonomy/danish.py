@@ -72,3 +72,12 @@ def show(value: object, unit: str = "") -> str:
         return ", ".join(map(str, value)) or "ingen"
     steps = getattr(value, "steps", None)
     return "; ".join(f"over {number(b)}: {show(v)}" for b, v in steps) if steps else str(value)
+
+
+def in_percent(part: float, whole: float) -> float:
+    """A part as percent of the whole.
+
+    >>> in_percent(3.5, 35)
+    10.0
+    """
+    return part * WHOLE / whole

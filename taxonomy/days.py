@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final
 
+A_DAY: Final = timedelta(days=1)
 MONTHS_A_YEAR: Final = 12
 DAYS_A_WEEK: Final = 7
+WEEKS_A_YEAR: Final = 52
 
 
 def age_on(born: date, on: date) -> int:
@@ -54,3 +57,28 @@ def later(day: date, count: float, unit: str) -> date:
             return date.max
     message = f"{unit!r} er ikke en tidsenhed"
     raise ValueError(message)
+
+
+def weeks_in(months: float) -> float:
+    """Weeks in a number of months, as 52 weeks to 12 months.
+
+    >>> weeks_in(24), weeks_in(1.5)
+    (104.0, 6.5)
+    """
+    return months * WEEKS_A_YEAR / MONTHS_A_YEAR
+
+
+def months_between(first: date, last: date) -> Fraction:
+    """Months from one day to another, both included: whole months, then a share of the next.
+
+    >>> months_between(date(2018, 2, 15), date(2020, 2, 14)) == 24
+    True
+    >>> months_between(date(2025, 4, 1), date(2025, 4, 15)) == Fraction(1, 2)
+    True
+    """
+    after = last + A_DAY
+    whole = (after.year - first.year) * MONTHS_A_YEAR + after.month - first.month
+    whole -= add_months(first, whole) > after
+    reached = add_months(first, whole)
+    left, length = after - reached, add_months(first, whole + 1) - reached
+    return whole + Fraction(left.days, length.days)

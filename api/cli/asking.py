@@ -113,8 +113,8 @@ def region(plan: Path, people: Path, on: str) -> Region:
 def example(name: str, on: date) -> Region:
     """One of the situations that came with the product."""
     folder = settings.example_folder(name)
-    if not name.isidentifier() or not folder.is_dir():
-        there = sorted(p.name for p in folder.parent.iterdir() if p.is_dir())
+    if not name.isidentifier() or not (folder / "planer.yaml").is_file():
+        there = sorted(p.parent.name for p in folder.parent.glob("*/planer.yaml"))
         raise _wrong("--example", name, "eksemplet findes ikke", f"Lovlige: {', '.join(there)}")
     region = load_region(folder / "planer.yaml", folder / "personer.csv", taxonomy(), on)
     return replace(region, calendar=_example_calendar(folder, region.taxonomy, on))

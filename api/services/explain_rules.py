@@ -195,7 +195,7 @@ def answer_view(rule: Rule, answer: RuleAnswer, notices: Iterable[str] = ()) -> 
         decided_on=answer.decided_on,
         decides_da=rule.decides.title_da,
         confidence=min((r.confidence for r in rows), key=_CONFIDENCES.index, default=""),
-        trace=_finding(found),
+        trace=finding_view(found),
         law=[_law(name, look) for name, look in answer.look_ups],
         law_hash=answer.law_hash,
         simulated=answer.simulated,
@@ -211,7 +211,8 @@ def _notices(rule: Rule, answer: RuleAnswer, rows: list[DatedValue]) -> Iterable
         yield PROPOSED
 
 
-def _finding(found: Finding) -> FindingView:
+def finding_view(found: Finding) -> FindingView:
+    """Show one step of an answer with the steps below it."""
     return FindingView(
         question_da=found.question,
         verdict=found.verdict.value,
@@ -221,7 +222,7 @@ def _finding(found: Finding) -> FindingView:
         inputs=dict(found.inputs),
         parameters=[row.parameter for row in found.law],
         missing_da=list(found.missing),
-        parts=[_finding(part) for part in found.parts],
+        parts=[finding_view(part) for part in found.parts],
     )
 
 

@@ -1,5 +1,6 @@
 """The addresses of the pages."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -14,6 +15,7 @@ from api.web.need import Sorting, need_page
 from api.web.overview import overview
 from api.web.person import Least, person_page
 from api.web.rendering import page
+from api.web.rkv import rkv_page
 from api.web.steering import assignment_page, chains_page, steered_page
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -79,6 +81,14 @@ def show_steered(asked: Asked, person: str, loft: Cap = 3, hold: ClassCap = None
 def show_chains(asked: Asked, led: Annotated[int, Query(ge=1, le=20)] = 3) -> HTMLResponse:
     """Vacancy chains."""
     return page(chains_page(asked, led))
+
+
+@router.get("/rkv")
+def show_rkv(
+    asked: Asked, person: str = "lang-erfaring", start: date = date(2025, 8, 4)
+) -> HTMLResponse:
+    """An assessment of a made-up person."""
+    return page(rkv_page(asked.region, person, start))
 
 
 @router.get("/om")

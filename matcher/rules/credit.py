@@ -46,19 +46,31 @@ class Rating(StrEnum):
     CANNOT_TELL = "kan ikke afgøres"
 
 
+class Admission(StrEnum):
+    """Where the requirement of 02 in Danish and mathematics stands (R100, R130)."""
+
+    MET = "opfyldt"
+    NOT_MET = "ikke opfyldt"
+    NOT_NEEDED = "ikke nødvendigt"
+    CANNOT_TELL = "kan ikke afgøres"
+
+
 @dataclass(frozen=True)
 class Credit:
     """One thing that shortens the education, and by how much.
 
     Attributes:
+        block: None for standard credit, which follows from the track alone.
         basis_da: what the person has shown.
-        criterion: id of the programme's criterion; empty for block D and standard credit.
-        school_weeks: weeks off GF2 or main course at school.
+        criterion: id of the programme's criterion, or of the school's individual assessment;
+            empty for standard credit.
+        school_weeks: weeks off GF2 or main course at school, after caps; at least 0.
         gf2: whether the school weeks come off GF2 instead of the main course.
-        oplaering_weeks: weeks off training in the company.
-        accepted: whether the person wants it; only individual credit may be declined.
+        oplaering_weeks: weeks off training in the company, after caps; at least 0.
+        accepted: whether the weeks are taken off; only individual credit may be declined.
         reason_da: why, in words, with what was looked at.
         sources: documents the weeks come from.
+        capped_da: why fewer weeks than the criterion gives; empty when none were lost.
     """
 
     block: Block | None
@@ -72,6 +84,7 @@ class Credit:
     accepted: bool
     reason_da: str
     sources: tuple[str, ...]
+    capped_da: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,14 +97,44 @@ class Weeks:
 
 
 @dataclass(frozen=True)
+class Rated:
+    """One row of the school's form, as it was decided.
+
+    Attributes:
+        criterion: the row's id.
+        rating: what counts.
+        school: the school's own rating; None where the school has given none.
+        months: whole months of documented work that is still valid; 0 for education.
+        shown: ids of the jobs and educations that count, sorted.
+        outdated: ids of those that are too old, sorted.
+        undocumented: ids of those without papers, sorted.
+        reason_da: why, in words.
+    """
+
+    criterion: str
+    block: Block
+    title_da: str
+    rating: Rating
+    school: Rating | None
+    months: int
+    shown: tuple[str, ...]
+    outdated: tuple[str, ...]
+    undocumented: tuple[str, ...]
+    reason_da: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Assessment:
     """The result for one person and one programme.
 
     Attributes:
         programme: id of the programme in the taxonomy.
-        version_da: the programme's order and the annex the criteria were read from.
-        track: None when it cannot be told.
-        track_reason_da: why this track.
+        on: the day the education begins; it decides age, law and what is out-dated.
+        version_da: the programme's order and the annex the criteria were read from; names what
+            is missing when there is none.
+        track: None when it cannot be told, or when the person is too young for EUV.
+        track_reason_da: why this track, or why none.
         findings: the rules asked, with their traces.
         full: the length before anything is taken off.
         credits: all credit, also declined; standard first.
@@ -99,6 +142,15 @@ class Assessment:
         missing: documents or answers without which something cannot be told.
         assumptions: what was taken for granted, in words.
         example: whether the criteria are our own example and not a school's or ministry's.
+        rows: the form's blocks A to C, row by row.
+        relevant_months: whole months of relevant experience that count for the track; None
+            when it cannot be told.
+        admission: where 02 stands.
+        admission_reason_da: why.
+        appeal_da: how and when to complain, with source; says so where it is not checked.
+        amu_counted: ids of the AMU courses that gave credit.
+        criteria_hash: of the criteria's whole content; empty when there are none.
+        law_hash: of all dated parameters.
     """
 
     person: str
@@ -114,3 +166,11 @@ class Assessment:
     missing: tuple[str, ...]
     assumptions: tuple[str, ...]
     example: bool
+    rows: tuple[Rated, ...] = ()
+    relevant_months: int | None = None
+    admission: Admission = Admission.CANNOT_TELL
+    admission_reason_da: str = ""
+    appeal_da: tuple[str, ...] = ()
+    amu_counted: tuple[str, ...] = ()
+    criteria_hash: str = ""
+    law_hash: str = ""

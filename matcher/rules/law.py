@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from taxonomy.danish import counted, show
 from taxonomy.parameters import (  # two of them are read at run time by pydantic at the border
     Answer,
     DatedValue,
@@ -34,6 +35,25 @@ class LookUp:
     title: str
     answer: Answer
     last: DatedValue | None = None
+
+    @property
+    def dated(self) -> DatedValue | None:
+        """The value in force with its source; None when there is none."""
+        return self.answer.dated if isinstance(self.answer, InForce) else None
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The list in force; empty when there is none."""
+        value = self.dated.value if self.dated else None
+        return value if isinstance(value, tuple) else ()
+
+    @property
+    def text(self) -> str:
+        """The value in force with its unit; empty when there is none."""
+        if not isinstance(self.answer, InForce):
+            return ""
+        value = self.answer.dated.value
+        return counted(value, self.answer.unit) if isinstance(value, float) else show(value)
 
     @property
     def why(self) -> str:

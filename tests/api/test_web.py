@@ -43,6 +43,9 @@ PAGES = (
     "/fordeling/person/p-07",
     "/kaeder",
     "/kaeder?led=1",
+    "/rkv",
+    "/rkv?person=mangler-02",
+    "/rkv?person=ingen-erfaring&start=2026-08-03",
     "/om",
     "/api",
 )

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -30,19 +30,26 @@ from matcher.packages.calendar.solving import CalendarSolver
 from matcher.packages.problem import build_problem, held_clauses
 from matcher.packages.search import numbered, search
 from matcher.packages.solver import solve
+from matcher.plans.rkv import assess
 from matcher.population import Population, make_needs
+from matcher.rules.law import LawBook
+from matcher.rules.registry import RULES
+from matcher.rules.rule import decide
 from taxonomy.loading import load_taxonomy
 from tests.api.intake import cv_texts
 from tests.api.intake.documents import lines, pdf
 from tests.benchmarks import calendar
 from tests.benchmarks.steering import assignments, vacancy_chains
+from tests.matcher.plans import rkv_cases
+from tests.matcher.rules.test_every_day import DAYS, fullest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from api.services.region import Region
     from matcher.facts import Need
     from matcher.packages.calendar.problem import CalendarCase
+    from matcher.rules.asking import Facts
     from taxonomy.concepts import Clause
     from taxonomy.snapshot import Taxonomy
 
@@ -109,6 +116,7 @@ def measure_all() -> list[Measured]:
         *coverages(region.taxonomy),
         *documents(plain),
         *steered(),
+        *rules(region.taxonomy, plain),
     ]
 
 
@@ -118,6 +126,41 @@ def steered() -> list[Measured]:
         Measured(name, timed(exact, 3), rule, timed(greedy_, 3), told)
         for name, exact, rule, greedy_, told in (*assignments(), *vacancy_chains())
     ]
+
+
+def rules(taxonomy: Taxonomy, plain: float) -> list[Measured]:
+    """Every rule asked about every day of twelve years, and one whole assessment."""
+    book = LawBook(taxonomy.parameters.values())
+    told = {name: fullest(name) for name in RULES}
+
+    def ask(facts: Mapping[str, Facts]) -> None:
+        for name, rule in RULES.items():
+            for day in DAYS:
+                decide(rule, facts[name], book, day)
+
+    empty = {name: rule.facts() for name, rule in RULES.items()}
+    case = next(c for c in rkv_cases.cases() if c.name.startswith("Samme fag"))
+    profile, used = case.read(), rkv_cases.example("industritekniker-maskin.yaml")
+    programme = taxonomy.programmes[case.programme]
+    basis = ("1 mio. led i ren Python", plain)
+    count = f"{len(RULES)} regler × {len(DAYS)} dage"
+    return [
+        Measured(f"{count}, intet oplyst", once(lambda: ask(empty)), *basis, "≤ 30 s"),
+        Measured(f"{count}, alt oplyst", once(lambda: ask(told)), *basis, "≤ 30 s"),
+        Measured(
+            "Én realkompetencevurdering",
+            timed(lambda: assess(profile, programme, case.on, book, used)),
+            *basis,
+            "≤ 5 ms",
+        ),
+    ]
+
+
+def once(job: Callable[[], object]) -> float:
+    """CPU seconds of one run, for what takes too long to repeat."""
+    start = process_time()
+    job()
+    return process_time() - start
 
 
 def documents(plain: float) -> list[Measured]:

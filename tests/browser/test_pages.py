@@ -39,6 +39,7 @@ PAGES = (
     "/fordeling",
     "/fordeling/person/p-07",
     "/kaeder",
+    "/rkv",
     "/om",
     "/api",
 )

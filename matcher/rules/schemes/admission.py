@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from matcher.rules.asking import Facts, fact
+from matcher.rules.credit import Track  # noqa: TC001
 from matcher.rules.findings import Finding, all_of, any_of
 from matcher.rules.rule import Decides, Rule
-from matcher.rules.schemes.words import Track  # noqa: TC001
 
 if TYPE_CHECKING:
     from matcher.rules.asking import Case

@@ -7,9 +7,10 @@ from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from matcher.rules.asking import Facts, fact
+from matcher.rules.credit import Track
 from matcher.rules.findings import Finding, Verdict, all_of, any_of, cannot_tell, opposite
 from matcher.rules.rule import THE_DAY_ASKED, Decides, Rule
-from matcher.rules.schemes.words import Schooling, Standing, Track
+from matcher.rules.schemes.words import Schooling, Standing  # noqa: TC001
 from taxonomy.danish import show
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ class EuvFacts(Facts):
     )
     earlier_education: bool | None = fact(
         "tidligere_uddannelse", "tidligere uddannelse, der kan bruges", "kopi af uddannelsesbevis"
+    )
+    partly: bool | None = fact(
+        "noget_relevant_erfaring",
+        "noget relevant erfaring",
+        "skolens vurdering efter uddannelsens bilag 1, skema 1 og 2",
     )
     track: Track | None = fact("spor", "EUV-spor", "skolens realkompetencevurdering")
     basic_weeks: float | None = fact("gf2_uger", "uger på grundforløb 2")
@@ -61,6 +67,12 @@ class EuvFacts(Facts):
     papers: tuple[str, ...] | None = fact("papirer", "afleverede papirer", "",
                                           ("euv/rkv-papirer",))  # fmt: skip
     plan_issued: date | None = fact("gvu_plan_udstedt", "dagen, GVU-planen er udstedt")
+    told_on: date | None = fact("afgørelse_dato", "dagen, skolen gav sin afgørelse", "afgørelsen")
+    complained: date | None = fact("klage_dato", "dagen, klagen nåede skolen", "klagen")
+    upheld: date | None = fact(
+        "fastholdt_dato", "dagen, skolen fastholdt sin afgørelse", "skolens svar på klagen"
+    )
+    commented: date | None = fact("bemærkninger_dato", "dagen, bemærkningerne blev sendt")
     merit_from: str | None = fact("merit_fra", "det, der søges merit for", "",
                                   ("euv/merit-kilder",))  # fmt: skip
 
@@ -97,7 +109,8 @@ def _track_by_experience(case: EuvCase, ready: Finding) -> Finding:
     if not enough.no:
         return all_of("Hvilket spor?", ready, enough, outcome=Track.EUV1)
     some = case.judge("Er der noget relevant erfaring?", lambda months: months > 0, ("months",))
-    either = any_of("Er der noget at bygge på?", some, case.told("earlier_education"))
+    told = () if case.facts.partly is None else (case.told("partly"),)
+    either = any_of("Er der noget at bygge på?", some, *told, case.told("earlier_education"))
     if either.no:
         neither = opposite("Er der intet at bygge på?", either)
         return neither.giving(Track.EUV3).after(ready, enough)
@@ -269,6 +282,23 @@ def gvu_plan(case: EuvCase) -> Finding:
     )
 
 
+def complaint_in_time(case: EuvCase) -> Finding:
+    """En klage over vurderingen skal nå skolen inden for en frist; ministeriet afgør den.
+
+    Set i et skoleskema fra 2025, der henviser til en bekendtgørelse fra 2021. (R117)
+    """
+    found = case.in_time("told_on", "complained", "euv/klage-frist")
+    return found.giving(case.text("euv/klage-modtager")) if found.yes else found
+
+
+def comment_in_time(case: EuvCase) -> Finding:
+    """Fastholder skolen sin afgørelse, har eleven en frist til bemærkninger, før den sendes videre.
+
+    Set i et skoleskema fra 2025. (R117)
+    """
+    return case.in_time("upheld", "commented", "euv/klage-bemaerkninger")
+
+
 def merit_source(case: EuvCase) -> Finding:
     """Kørekort, AMU, anden uddannelse, erfaring og fritidskompetencer kan give merit.
 
@@ -281,6 +311,8 @@ def merit_source(case: EuvCase) -> Finding:
 
 
 _START: Final = Decides("den dag, uddannelsen begynder", ("start",))
+_TOLD: Final = Decides("den dag, skolen gav sin afgørelse", ("told_on",))
+_UPHELD: Final = Decides("den dag, skolen fastholdt sin afgørelse", ("upheld",))
 _SIGNED: Final = Decides("den dag, aftalen underskrives", ("signed",))
 
 RULES: Final = (
@@ -316,6 +348,10 @@ RULES: Final = (
          THE_DAY_ASKED, ("euv/rkv-papirer",), papers_ready),
     Rule("gvu-plan", "Er GVU-planen gyldig?", EuvFacts, THE_DAY_ASKED,
          ("euv/gvu-gyldighed",), gvu_plan),
+    Rule("rkv-klage", "Er der klaget over realkompetencevurderingen i tide?", EuvFacts, _TOLD,
+         ("euv/klage-frist", "euv/klage-modtager"), complaint_in_time),
+    Rule("rkv-klage-bemærkninger", "Er bemærkningerne til klagen sendt i tide?", EuvFacts,
+         _UPHELD, ("euv/klage-bemaerkninger",), comment_in_time),
     Rule("merit-kilde", "Kan det give merit?", EuvFacts, THE_DAY_ASKED,
          ("euv/merit-kilder",), merit_source),
 )  # fmt: skip

@@ -7,9 +7,10 @@ from datetime import date  # noqa: TC003
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from matcher.rules.asking import Facts, fact
+from matcher.rules.credit import Track  # noqa: TC001
 from matcher.rules.findings import Finding, Verdict, all_of, any_of, cannot_tell, opposite
 from matcher.rules.rule import THE_DAY_ASKED, Decides, Rule
-from matcher.rules.schemes.words import Schooling, Track  # noqa: TC001
+from matcher.rules.schemes.words import Schooling  # noqa: TC001
 
 if TYPE_CHECKING:
     from matcher.rules.asking import Case

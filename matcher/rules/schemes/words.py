@@ -19,11 +19,3 @@ class Schooling(StrEnum):
     SKILLED = "faglært"
     SHORT_AND_SKILLED = "kort videregående og EUD"
     HIGHER = "videregående"
-
-
-class Track(StrEnum):
-    """The three tracks of EUV."""
-
-    EUV1 = "EUV1"
-    EUV2 = "EUV2"
-    EUV3 = "EUV3"

@@ -9,9 +9,10 @@ import pytest
 
 from api.errors import WrongInputError
 from api.intake.rule_facts import load_facts
+from matcher.rules.credit import Track
 from matcher.rules.schemes.amu import AmuFacts
 from matcher.rules.schemes.euv import EuvFacts
-from matcher.rules.schemes.words import Schooling, Track
+from matcher.rules.schemes.words import Schooling
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -57,6 +57,32 @@ def _full_facts(name: str) -> list[Facts]:
     return list(dict.fromkeys(told))
 
 
+def fullest(name: str) -> Facts:
+    """Everything any case tells this rule, of each fact what the first such case tells."""
+    rule = RULES[name]
+    told = _full_facts(name)
+    first = {
+        each.name: next((v for f in told if (v := getattr(f, each.name)) is not None), None)
+        for each in fields(rule.facts)
+    }
+    return rule.facts(**first)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_with_everything_told_every_day_has_an_answer(family: str, book: LawBook) -> None:
+    for name in _rules(family):
+        facts = fullest(name)
+        for day in DAYS:
+            _sound(decide(RULES[name], facts, book, day), name)
+
+
+def test_every_day_is_asked_about_and_most_rules_are_told_something() -> None:
+    assert len(DAYS) == 4383
+    untold = [name for name in RULES if fullest(name) == RULES[name].facts()]
+    assert len(untold) <= 15, untold  # rules that ask of the law alone
+    assert sum(len(_rules(family)) for family in FAMILIES) == len(RULES)
+
+
 def _days_that_matter(taxonomy: Taxonomy, name: str) -> set[date]:
     rows = (row for p in RULES[name].parameters for row in taxonomy.parameters[p].values)
     bounds = {day for row in rows for day in (row.start, row.checked_until)}
