@@ -11,6 +11,7 @@ from api.cli import bench
 from api.cli.documents import plans_app
 from api.cli.main import app, courses_app, taxonomy_app
 from api.cli.people import people_app
+from api.cli.plan import plan_app
 from api.cli.rkv import rkv_app
 from api.cli.rules import rules_app
 
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "data").rglob("*.md")])
 GROUPS = {
     "taxonomy": taxonomy_app, "courses": courses_app, "rules": rules_app, "people": people_app,
-    "plans": plans_app, "rkv": rkv_app, "bench": bench.app,
+    "plans": plans_app, "rkv": rkv_app, "bench": bench.app, "plan": plan_app,
 }  # fmt: skip
 FORBIDDEN = re.compile(r"/root/|/home/|/tmp/")
 

@@ -14,6 +14,7 @@ from api import settings
 from api.cli import asking, bench, linking, steering
 from api.cli.documents import plans_app
 from api.cli.people import people_app
+from api.cli.plan import plan_app
 from api.cli.rkv import rkv_app
 from api.cli.rules import rules_app
 from api.errors import EXIT_CODES, EXIT_WRONG_INPUT, NothingPossibleError
@@ -35,6 +36,7 @@ app.add_typer(taxonomy_app, name="taxonomy")
 app.add_typer(courses_app, name="courses")
 app.add_typer(people_app, name="people")
 app.add_typer(rules_app, name="rules")
+app.add_typer(plan_app, name="plan")
 app.add_typer(rkv_app, name="rkv")
 import_app = typer.Typer(help="Officielle klassifikationer ind", no_args_is_help=True)
 taxonomy_app.add_typer(import_app, name="import")

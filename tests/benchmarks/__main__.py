@@ -6,9 +6,10 @@ import os
 import platform
 import resource
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import count
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -19,6 +20,8 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli import asking
+from api.documents import docx, xlsx
+from api.documents import pdf as pdf_drawing
 from api.intake.documents import read_document
 from api.services.crews import Processes, Threads
 from api.services.measure_coverage import CoverageJob, measure
@@ -36,6 +39,7 @@ from matcher.rules.law import LawBook
 from matcher.rules.registry import RULES
 from matcher.rules.rule import decide
 from taxonomy.loading import load_taxonomy
+from tests.api.documents import sample
 from tests.api.intake import cv_texts
 from tests.api.intake.documents import lines, pdf
 from tests.benchmarks import calendar
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     from api.services.region import Region
     from matcher.facts import Need
     from matcher.packages.calendar.problem import CalendarCase
+    from matcher.plans.document import Document
     from matcher.rules.asking import Facts
     from taxonomy.concepts import Clause
     from taxonomy.snapshot import Taxonomy
@@ -117,6 +122,7 @@ def measure_all() -> list[Measured]:
         *documents(plain),
         *steered(),
         *rules(region.taxonomy, plain),
+        *drawings(plain),
     ]
 
 
@@ -161,6 +167,22 @@ def once(job: Callable[[], object]) -> float:
     start = process_time()
     job()
     return process_time() - start
+
+
+def drawings(plain: float) -> list[Measured]:
+    """A plan of four pages in each format that takes time; a new title each time, as in use."""
+    numbers = count()
+
+    def fresh() -> Document:
+        return replace(sample.PLAN, title=f"{sample.PLAN.title} {next(numbers)}")
+
+    basis = ("1 mio. led i ren Python", plain)
+    return [
+        Measured("Plan på fire sider som PDF", timed(lambda: pdf_drawing.draw(fresh())), *basis,
+                 "≤ 0,1 s"),
+        Measured("Samme plan som DOCX", timed(lambda: docx.draw(fresh())), *basis, ""),
+        Measured("Samme plan som XLSX", timed(lambda: xlsx.draw(fresh())), *basis, ""),
+    ]  # fmt: skip
 
 
 def documents(plain: float) -> list[Measured]:

@@ -1,0 +1,1 @@
+"""Drawing of finished documents; what they say is decided in `matcher.plans`."""
