@@ -12,6 +12,7 @@ from rich.console import Console
 
 from api import settings
 from api.cli import asking, bench, linking, steering
+from api.cli.cohort import cohort_app
 from api.cli.documents import plans_app
 from api.cli.people import people_app
 from api.cli.plan import plan_app
@@ -45,6 +46,7 @@ app.add_typer(evaluate_app, name="evaluate")
 train_app = typer.Typer(help="Lær af sæt med facit", no_args_is_help=True)
 app.add_typer(train_app, name="train")
 app.add_typer(plans_app, name="plans")
+app.add_typer(cohort_app, name="cohort")
 
 app.command("link")(linking.link)
 app.command("assign")(steering.assign)

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from api.http import (
     calendar,
+    cohort,
     companies,
     competences,
     gaps,
@@ -26,6 +27,7 @@ def api_router() -> APIRouter:
         gaps,
         needs,
         calendar,
+        cohort,
         rank,
         steering,
         competences,

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from api.services.cohort import CohortRequest, propose_cohort, propose_new_course
 from api.services.kept import Kept
 from api.services.propose_calendar import propose_calendar
 from api.services.propose_package import propose_package
@@ -17,12 +19,18 @@ from matcher.packages.upskilling import Order, sort_key
 
 if TYPE_CHECKING:
     from api.calendar_views import CalendarAnswerView
+    from api.services.cohort_views import CohortView, NewCourseView
     from api.services.region import Region
     from api.services.show_companies import CompaniesView
     from api.views import GapsView, PackageAnswerView, RankingView
+    from matcher.packages.cohort.problem import Limits
+    from matcher.packages.new_course import CourseSize
     from matcher.packages.upskilling import Ranking
 
 PACKAGES_KEPT: Final = 500
+COHORTS_KEPT: Final = 20
+COHORT_SECONDS: Final = 6.0
+COHORT_PRICE_SECONDS: Final = 1.5
 
 
 class Answers:
@@ -35,6 +43,10 @@ class Answers:
         self._rankings: Kept[tuple[str, Order], Ranking] = Kept()
         self._packages: Kept[tuple[str, str, Objective], PackageAnswerView] = Kept(PACKAGES_KEPT)
         self._calendars: Kept[tuple[str, str], CalendarAnswerView] = Kept(PACKAGES_KEPT)
+        # Group packages take seconds: one at a time, and whoever asks for anything else goes on.
+        self._slow = Lock()
+        self._cohorts: Kept[Limits, CohortView] = Kept(COHORTS_KEPT)
+        self._courses: Kept[CourseSize, NewCourseView] = Kept(COHORTS_KEPT)
         self._gaps: Kept[None, GapsView] = Kept()
         self._companies: Kept[None, CompaniesView] = Kept()
 
@@ -119,6 +131,35 @@ class Answers:
     def companies(self) -> CompaniesView:
         """All companies at one glance."""
         return self._companies.get(None, lambda: show_companies(self.region))
+
+    def cohort(self, limits: Limits) -> CohortView:
+        """The group package of the whole region within these limits.
+
+        Raises:
+            WrongInputError: when the limits cannot be meant.
+            NothingPossibleError: when there is no need or nobody.
+        """
+        request = CohortRequest(limits, seconds=COHORT_SECONDS, price_seconds=COHORT_PRICE_SECONDS)
+
+        def work() -> CohortView:
+            with self._slow:
+                return propose_cohort(self.region, request)
+
+        return self._cohorts.get(limits, work)
+
+    def new_course(self, size: CourseSize) -> NewCourseView:
+        """The new course that would fill most places of the region.
+
+        Raises:
+            WrongInputError: when the size cannot be meant.
+            NothingPossibleError: when there is no need or nobody.
+        """
+
+        def work() -> NewCourseView:
+            with self._slow:
+                return propose_new_course(self.region, size, (), COHORT_SECONDS)
+
+        return self._courses.get(size, work)
 
     def _ranking(self, need_id: str, order: Order) -> Ranking:
         work = self._by_days if order is Order.DAYS else self._ranked

@@ -7,8 +7,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.dependencies import Asked
+from api.services.cohort import DEFAULT_LIMITS
 from api.web.about import about_page
 from api.web.calendar import calendar_page
+from api.web.cohort import cohort_page
 from api.web.competence import competence_page
 from api.web.interface import api_page
 from api.web.need import Sorting, need_page
@@ -89,6 +91,18 @@ def show_rkv(
 ) -> HTMLResponse:
     """An assessment of a made-up person."""
     return page(rkv_page(asked.region, person, start))
+
+
+@router.get("/hold")
+def show_cohort(
+    asked: Asked,
+    mindst: Annotated[int, Query(ge=1, le=1_000)] = DEFAULT_LIMITS.least,
+    hoejst: Annotated[int, Query(ge=1, le=1_000)] = DEFAULT_LIMITS.most,
+    dage: Annotated[int, Query(ge=0, le=60)] = DEFAULT_LIMITS.days,
+    budget: Annotated[str, Query(pattern=r"^\d{0,9}$")] = "",
+) -> HTMLResponse:
+    """The group package of the region."""
+    return page(cohort_page(asked, (mindst, hoejst, dage), int(budget) if budget else None))
 
 
 @router.get("/om")

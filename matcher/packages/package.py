@@ -199,7 +199,10 @@ class Packager:
 
 
 def explain(
-    problem: PackageProblem, held: frozenset[Clause], ordered: tuple[ModuleId, ...]
+    problem: PackageProblem,
+    held: frozenset[Clause],
+    ordered: tuple[ModuleId, ...],
+    goals: frozenset[Clause] | None = None,
 ) -> tuple[Step, ...]:
     """Give each course of a package the reason it is there.
 
@@ -207,17 +210,19 @@ def explain(
         problem: the need's courses and clauses.
         held: clauses that hold before the first course.
         ordered: module ids in an order that can be taken.
+        goals: those that matter; by default all of the problem's.
 
     Returns:
         For each course the goals it is first to close, and the later courses it opens.
     """
     now, steps = set(held), []
+    matter = problem.goals if goals is None else tuple(g for g in problem.goals if g in goals)
     for place, module in enumerate(ordered):
         course = problem.by_id[module]
         gained = problem.reached[module] - now
         later = (problem.by_id[m] for m in ordered[place + 1 :])
         opens = tuple(c.id for c in later if gained.intersection(c.opens_with))
-        steps.append(Step(course, tuple(g for g in problem.goals if g in gained), opens))
+        steps.append(Step(course, tuple(g for g in matter if g in gained), opens))
         now |= gained
     return tuple(steps)
 

@@ -46,6 +46,8 @@ PAGES = (
     "/rkv",
     "/rkv?person=mangler-02",
     "/rkv?person=ingen-erfaring&start=2026-08-03",
+    "/hold",
+    "/hold?mindst=2&hoejst=12&dage=15&budget=50000",
     "/om",
     "/api",
 )

@@ -40,6 +40,7 @@ PAGES = (
     "/fordeling/person/p-07",
     "/kaeder",
     "/rkv",
+    "/hold?mindst=2",
     "/om",
     "/api",
 )

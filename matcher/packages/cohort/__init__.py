@@ -1,0 +1,1 @@
+"""Group packages: several companies' needs, one pool of people, classes that need participants."""
