@@ -21,7 +21,11 @@ class FeeView(View):
     estimate: bool = Field(
         default=False, description="Skøn: længden er vores forslag, eller taksten er ikke almen"
     )
+    legal_basis: str = Field(
+        default="", description="Lov og paragraf; tom, når vores kilder ikke nævner dem"
+    )
     reference: str = ""
+    source_url: str = ""
     valid_from: date | None = None
     checked_until: date | None = None
     confidence: str = ""

@@ -53,6 +53,7 @@ BASELINE_DA: Final = {
     "ratio": "Andelsreglen (kurser efter andel af manglende kompetencer)",
 }
 SUGGESTED_DA: Final = "foreslået, ikke bekræftet"
+CONFIDENCE_DA: Final = {"high": "høj", "medium": "middel", "low": "lav"}
 STATUS_MODULE_DA: Final = {
     "officiel": "officiel titel og kode",
     "navngivet": "titel fra kilde; kode ikke fundet",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rich.markup import escape
 
 from api import settings
+from api.cli.usage import in_danish
 from api.errors import WrongInputError
 from api.intake.schemas import FIRST_YEAR, ID_FORM, LAST_YEAR
 from api.services.calendar import RunCalendar, load_calendar
@@ -143,7 +144,7 @@ def report_usage(console: Console, problem: str) -> None:
     if not problem:
         return  # a group without a command has shown its help
     console.print("[bold red]Kommandoen kan ikke læses.[/]", highlight=False)
-    console.print(f"• {escape(problem)}", highlight=False, soft_wrap=True)
+    console.print(f"• {escape(in_danish(problem))}", highlight=False, soft_wrap=True)
     console.print("Se kompetencematch --help, eller --help efter kommandoen.", highlight=False)
 
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.tree import Tree
 
 from api.cli import asking
+from api.wording import CONFIDENCE_DA
 from taxonomy.danish import show
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ def replay(
         table.add_column(name, overflow="fold")
     for each in found:
         now = f"[yellow]{escape(each.now_da)}[/]" if each.altered else "det samme"
-        table.add_row(escape(each.file), each.rule, show(each.asked), escape(each.then_da), now)
+        simulated = " [dim](simulering)[/]" if each.simulated else ""
+        table.add_row(escape(each.file), each.rule, show(each.asked),
+                      escape(each.then_da) + simulated, now)  # fmt: skip
     screen.print(table)
 
 
@@ -174,9 +177,11 @@ def _law(law: LawView) -> str:
     value = f"{law.value} {law.unit}" if law.value[:1].isdigit() else law.value or law.state
     period = f"{show(law.valid_from)}-{show(law.checked_until)}"
     basis = f"{law.legal_basis}; " if law.legal_basis else "paragraf ikke set; "
-    mark = ", perioden er vores forslag" if law.period == "forslag" else ""
+    mark = ", forventet lov, ikke vedtaget" if law.expected else ""
+    mark += ", perioden er vores forslag" if law.period == "forslag" else ""
+    sure = "" if law.confidence == "high" else f"; sikkerhed: {CONFIDENCE_DA[law.confidence]}"
     facts = ", ".join(law.facts)
-    return f"{law.title_da}: {value} ({period}{mark}). {basis}{law.reference} [{facts}]"
+    return f"{law.title_da}: {value} ({period}{mark}). {basis}{law.reference}{sure} [{facts}]"
 
 
 def _rule(view: RuleView) -> None:

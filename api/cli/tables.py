@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.markup import escape
 from rich.table import Table
 
-from api.wording import STATUS_MODULE_DA, SUGGESTED_DA, amount, counted, number
+from api.wording import CONFIDENCE_DA, STATUS_MODULE_DA, SUGGESTED_DA, amount, counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,10 +59,13 @@ def fee_source(view: views.FeeView) -> str:
     """Where an amount comes from and when it holds; empty for no amount."""
     if view.valid_from is None or view.checked_until is None:
         return ""
-    return (
-        f"Pris: {view.reference}; gælder {view.valid_from:%d.%m.%Y}-{view.checked_until:%d.%m.%Y}. "
-        f"{view.note_da} Skøn: længden er vores forslag, eller taksten er ikke bekræftet som almen."
-    )
+    period = f"gælder {view.valid_from:%d.%m.%Y}-{view.checked_until:%d.%m.%Y}"
+    basis = view.legal_basis or "paragraf ikke set"
+    cited = f"{view.reference}; {basis}; {period}"
+    sure = f"sikkerhed: {CONFIDENCE_DA[view.confidence]}"
+    why = "Skøn: længden er vores forslag, eller taksten er ikke bekræftet som almindelig."
+    estimate = why if view.estimate else ""
+    return " ".join(filter(None, (f"Pris: {cited}; {sure}.", view.note_da, estimate)))
 
 
 def module(view: views.ModuleView) -> str:
@@ -143,7 +146,8 @@ def package_answer(console: Console, view: views.PackageAnswerView) -> None:
     for rule in view.baselines:
         extra = f"{rule.extra_days} dage mere" if rule.extra_days is not None else "lukker ikke"
         console.print(f"  [dim]{rule.name_da}: {rule.days} dage ({extra})[/]")
-    for note in _sources(step.module.fee for step in view.best.steps):
+    packages = (view.best, *view.alternatives)
+    for note in _sources(step.module.fee for each in packages for step in each.steps):
         console.print(f"  [dim]{escape(note)}[/]")
 
 

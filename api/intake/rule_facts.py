@@ -131,7 +131,14 @@ def _shape(hint: Any, told: Told, parameters: Mapping[str, Parameter]) -> Any:  
     words = {word: word for word in legal_words(told, parameters)}
     if inner is str:
         return _chosen(str, words)
-    return list[_chosen(str, words)] | None  # type: ignore[misc]
+    several: Any = list[_chosen(str, words)] | None  # type: ignore[misc]
+    return Annotated[several, BeforeValidator(_listed)]
+
+
+def _listed(value: object) -> object:
+    if value is None or isinstance(value, list):
+        return value
+    raise _fault("er ikke en liste", "Skriv hvert punkt på sin egen linje med en bindestreg foran")
 
 
 def _chosen(kind: type, words: Mapping[str, Any]) -> Any:  # noqa: ANN401

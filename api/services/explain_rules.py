@@ -35,7 +35,7 @@ _CONFIDENCES: Final = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 _KINDS: Final = {bool: "ja eller nej", date: "dato", int: "helt tal", float: "tal"}
 SIMULATED: Final = "SIMULERING: forventet lov er brugt; svaret afgør intet."
 PROPOSED: Final = "Kilden er udateret eller ligger mellem to kilder; perioden er vores forslag."
-UNKNOWN_DAY: Final = "Den afgørende dag er ikke oplyst; dagen, der spørges om, er brugt."
+UNKNOWN_DAY: Final = "Ikke oplyst: {}. Dagen, der spørges om, er brugt i stedet."
 
 
 class LawView(View):
@@ -205,8 +205,10 @@ def answer_view(rule: Rule, answer: RuleAnswer, notices: Iterable[str] = ()) -> 
 def _notices(rule: Rule, answer: RuleAnswer, rows: list[DatedValue]) -> Iterable[str]:
     if answer.simulated:
         yield SIMULATED
-    if any(getattr(answer.facts, name) is None for name in rule.decides.facts):
-        yield UNKNOWN_DAY
+    told = told_fields(rule.facts)
+    unknown = [n for n in rule.decides.facts if getattr(answer.facts, n) is None]
+    if unknown:
+        yield UNKNOWN_DAY.format(" og ".join(told[name].title for name in unknown))
     if any(row.period is Period.PROPOSAL for row in rows):
         yield PROPOSED
 

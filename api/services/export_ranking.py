@@ -108,7 +108,8 @@ def _basis(view: CandidateView) -> str:
     if fee.valid_from is None or fee.checked_until is None:
         return fee.reference
     estimate = "Skøn. " if fee.estimate else ""
-    return f"{estimate}{fee.reference}; gælder {fee.valid_from} til {fee.checked_until}"
+    basis = fee.legal_basis or "paragraf ikke set"
+    return f"{estimate}{basis}; {fee.reference}; gælder {fee.valid_from} til {fee.checked_until}"
 
 
 def _statuses(view: CandidateView) -> str:

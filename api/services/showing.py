@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from api import views, wording
 from matcher.rules.fees import Fee, module_fee
+from taxonomy.concepts import Confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from taxonomy.concepts import Attainment, Clause, Competence
     from taxonomy.ids import ModuleId
     from taxonomy.snapshot import Taxonomy
+
+_CONFIDENCES: Final = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
 
 
 class Shower:
@@ -39,7 +42,9 @@ class Shower:
             kroner=fee.kroner,
             why_da=fee.why,
             estimate=fee.estimate,
+            legal_basis=basis.legal_basis if basis else "",
             reference=basis.reference if basis else "",
+            source_url=basis.source_url if basis else "",
             valid_from=basis.start if basis else None,
             checked_until=basis.checked_until if basis else None,
             confidence=basis.confidence if basis else "",
@@ -194,9 +199,23 @@ class Shower:
         unknown = [fee.why for fee in fees if fee.kroner is None]
         if unknown:
             return views.FeeView(kroner=None, why_da="; ".join(dict.fromkeys(unknown)))
-        first = self.fee(next(fee for fee in fees if fee.basis))
         doubtful = any(fee.estimate for fee in fees)
-        return first.model_copy(update={"kroner": package.fee, "estimate": doubtful})
+        return self._summed(fees).model_copy(update={"kroner": package.fee, "estimate": doubtful})
+
+    def _summed(self, fees: list[Fee]) -> views.FeeView:
+        """One citation for a sum: every basis once, for the days all of them hold."""
+        bases = list(dict.fromkeys(fee.basis for fee in fees if fee.basis))
+        return views.FeeView(
+            kroner=None,
+            why_da="",
+            legal_basis=_once("; ", (basis.legal_basis for basis in bases)),
+            reference=_once("; ", (basis.reference for basis in bases)),
+            source_url=_once(" ", (basis.source_url for basis in bases)),
+            valid_from=max((basis.start for basis in bases), default=None),
+            checked_until=min((basis.checked_until for basis in bases), default=None),
+            confidence=min((b.confidence for b in bases), key=_CONFIDENCES.index, default=""),
+            note_da=_once(" ", (basis.note for basis in bases)),
+        )
 
     def _step(self, step: Step, titles: Mapping[Clause, str]) -> views.StepView:
         return views.StepView(
@@ -240,3 +259,7 @@ class Shower:
             confidence=competence.origin.confidence,
             taught_by=[self.module(m) for m in graph.taught_by(competence.id)],
         )
+
+
+def _once(between: str, texts: Iterable[str]) -> str:
+    return between.join(dict.fromkeys(filter(None, texts)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
+from api.errors import WrongInputError
 from api.intake.files import decode, read_file, single_fault
 from api.views import View
 from api.writing import write_whole
@@ -20,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from taxonomy.errors import Fault
     from taxonomy.snapshot import Taxonomy
 
 _JSON: Final = frozenset({".json"})
 _UNREADABLE: Final = "filen er ikke et gemt svar"
 _KEPT_BY: Final = "Brug en fil, der er skrevet med rules explain --store"
+_RULE_GONE: Final = "reglen findes ikke længere"
 _NOTHING: Final = Finding("", Verdict.NOT_CHECKED, "")
 _CODE_CHANGED: Final = "reglen selv er ændret; opslagene giver nu et andet svar"
 
@@ -55,6 +58,7 @@ class ReplayView(View):
     now_da: str
     altered: bool
     law_hash: str
+    simulated: bool = Field(description="Forventet lov kunne bruges; svaret afgjorde intet")
 
 
 def store_answer(answer: RuleAnswer, path: Path) -> None:
@@ -98,8 +102,10 @@ def read_answer(path: Path) -> RuleAnswer:
     file = read_file(path, _JSON)
     try:
         view = StoredView.model_validate_json(decode(file).text)
+        if view.rule not in RULES:
+            raise single_fault(file.name, _RULE_GONE, "Se reglerne: kompetencematch rules list")
         facts = TypeAdapter(RULES[view.rule].facts).validate_python(view.facts)
-    except (ValidationError, KeyError):
+    except ValidationError:
         raise single_fault(file.name, _UNREADABLE, _KEPT_BY) from None
     looked_up = tuple(sorted(view.look_ups.items()))
     answer = replay(RuleAnswer(
@@ -125,10 +131,19 @@ def replay_files(taxonomy: Taxonomy, paths: Iterable[Path]) -> list[ReplayView]:
         One line for each, with what would be answered now and whether that differs.
 
     Raises:
-        WrongInputError: when a file is no stored answer.
+        WrongInputError: with the fault of every file that is no stored answer.
     """
     book = LawBook(taxonomy.parameters.values())
-    return [_held(path.name, read_answer(path), book) for path in paths]
+    stored: list[tuple[str, RuleAnswer]] = []
+    faults: list[Fault] = []
+    for path in paths:
+        try:
+            stored.append((path.name, read_answer(path)))
+        except WrongInputError as error:
+            faults += error.faults
+    if faults:
+        raise WrongInputError(faults)
+    return [_held(name, answer, book) for name, answer in stored]
 
 
 def _held(name: str, then: RuleAnswer, book: LawBook) -> ReplayView:
@@ -141,6 +156,7 @@ def _held(name: str, then: RuleAnswer, book: LawBook) -> ReplayView:
         now_da=_told(change.after if change else then),
         altered=change is not None,
         law_hash=then.law_hash,
+        simulated=then.simulated,
     )
 
 

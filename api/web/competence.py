@@ -8,8 +8,8 @@ from api.services.look_up import look_up
 from api.web import pieces
 from api.web.contexts import Choice, CompetencePage
 from api.web.rendering import frame
-from api.web.words import COMPETENCE_KIND, CONFIDENCE, competence_path, long_date
-from api.wording import counted
+from api.web.words import COMPETENCE_KIND, competence_path, long_date
+from api.wording import CONFIDENCE_DA, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,7 @@ def competence_page(region: Region, term: str) -> CompetencePage:
         status=view.status,
         sources=tuple(view.sources),
         as_of=long_date(view.as_of),
-        confidence=CONFIDENCE[view.confidence],
+        confidence=CONFIDENCE_DA[view.confidence],
         courses=tuple(pieces.course(module, notes) for module in view.taught_by),
         notes=notes.texts,
     )

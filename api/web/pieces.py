@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from api.web.contexts import Course, Fee, Legend, Package, ScoreBox, ScoreLine, Segment, Step
-from api.web.words import CONFIDENCE, long_date
-from api.wording import STATUS_MODULE_DA, amount, counted, number
+from api.web.words import long_date
+from api.wording import CONFIDENCE_DA, STATUS_MODULE_DA, amount, counted, number
 
 if TYPE_CHECKING:
     from api.views import (
@@ -59,14 +59,14 @@ def fee(view: FeeView, notes: Notes) -> Fee:
 def _source(view: FeeView) -> str:
     if view.valid_from is None:
         return ""
-    parts = [view.reference] if view.reference else []
+    parts = [view.reference, view.legal_basis or "paragraf ikke set i vores kilder"]
     if view.valid_from and view.checked_until:
         parts.append(
             f"gælder fra {long_date(view.valid_from)}, "
             f"kontrolleret til og med {long_date(view.checked_until)}"
         )
     if view.confidence:
-        parts.append(f"sikkerhed: {CONFIDENCE[view.confidence]}")
+        parts.append(f"sikkerhed: {CONFIDENCE_DA[view.confidence]}")
     return sentence("; ".join(parts)) + (f" {view.note_da}" if view.note_da else "")
 
 

@@ -17,7 +17,6 @@ MONTHS: Final = (
 IMPORTANCE: Final = {1: "ønske", 2: "vigtigt", 3: "afgørende"}
 WEIGHT: Final = {1: "lille vægt", 2: "almindelig vægt", 3: "stor vægt"}
 REQUIREMENT_KIND: Final = {"must": "krav", "one_of": "krav, én af flere", "advantage": "fordel"}
-CONFIDENCE: Final = {"high": "høj", "medium": "middel", "low": "lav"}
 COMPETENCE_KIND: Final = {
     "skill": "færdighed",
     "knowledge": "viden",

@@ -181,6 +181,8 @@ def test_every_amount_leads_to_its_reference_and_validity(client: Client) -> Non
     for note in used:
         (text,) = re.findall(rf'<li id="{note}">(.*?)</li>', html)
         assert "gælder fra 4. august 2026, kontrolleret til og med 31. december 2026" in text
+        assert "paragraf ikke set" in text
+        assert "fuld pris" in text
 
 
 def test_amounts_nobody_has_checked_are_not_shown() -> None:

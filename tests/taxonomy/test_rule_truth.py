@@ -13,11 +13,12 @@ from taxonomy.parameters import Period, Scale
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from taxonomy.parameters import Parameter, Value
+    from taxonomy.parameters import DatedValue, Parameter, Value
     from taxonomy.snapshot import Taxonomy
 
 FACTS: Final = Path(__file__).parents[3] / "shared" / "domain" / "RULES.md"
 needs_facts = pytest.mark.skipif(not FACTS.exists(), reason="the briefing is not here")
+SITE: Final = re.compile(r"[\wæøå-]+(?:\.\w+)*\.(?:dk|nu|com)\b")
 WORDS: Final = {
     0.5: ("½",), 1: ("one", "once", "a and", "1-day"), 1.5: ("1½",), 2: ("two", "2-day", "02"),
     3: ("three",), 5: ("5-year",), 0: ("free of charge",), 12: ("12 months",),
@@ -78,6 +79,43 @@ def test_an_act_and_a_paragraph_stand_in_a_fact(taxonomy: Taxonomy) -> None:
             numbers += re.findall(r"nr\. (\d+)", row.law)
             absent += [(parameter.id, n) for n in numbers if n not in text]
     assert absent == []
+
+
+def _sources(parameter: Parameter, row: DatedValue, facts: dict[str, str]) -> str:
+    """The facts a row names; six weeks' job-directed education also stands in LAW.md."""
+    law = FACTS.with_name("LAW.md").read_text(encoding="utf-8")
+    more = [
+        line.replace("krifa;", "krifa.dk;")
+        for line in law.splitlines()
+        if line.startswith("- Six weeks'")
+    ]
+    own = [facts[name] for name in row.facts]
+    return " ".join([*own, *(more if parameter.id.startswith("seksuger/") else [])])
+
+
+@needs_facts
+def test_every_source_that_is_cited_stands_in_a_fact_the_row_names(taxonomy: Taxonomy) -> None:
+    facts, absent = _facts(), []
+    for parameter in taxonomy.parameters.values():
+        for row in parameter.values:
+            known = _sources(parameter, row, facts)
+            absent += [(parameter.id, row.start, h) for h in SITE.findall(row.reference)
+                       if h not in known]  # fmt: skip
+    assert absent == []
+
+
+def test_an_address_is_of_a_source_the_reference_names(taxonomy: Taxonomy) -> None:
+    apart = []
+    for parameter in taxonomy.parameters.values():
+        for row in parameter.values:
+            site = row.source_url.removeprefix("https://").removeprefix("www.").split("/")[0]
+            apart += [(parameter.id, row.start, site)] if site not in row.reference else []
+    assert apart == []
+
+
+def test_expected_law_cites_no_act_that_is_passed(taxonomy: Taxonomy) -> None:
+    rows = [row for parameter in taxonomy.parameters.values() for row in parameter.values]
+    assert [row.law for row in rows if row.expected and row.law] == []
 
 
 def _rows_marked(parameter: Parameter) -> Iterator[str]:

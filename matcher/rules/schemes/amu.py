@@ -34,6 +34,9 @@ class AmuFacts(Facts):
     standing: Standing | None = fact("beskæftigelse", "i arbejde eller ledig")
 
 
+OTHER_AREA: Final = "andet"
+"""An area that none of our sources has ever named as free."""
+
 AmuCase: TypeAlias = "Case[AmuFacts]"
 
 
@@ -57,8 +60,8 @@ def target_group(case: AmuCase) -> Finding:
 def price(case: AmuCase) -> Finding:
     """Ja: deltagerbetaling. Nej: fuld pris, det vil sige taxametertilskud og almindelig betaling.
 
-    Nogle områder er gratis for målgruppen. Taksten er pr. dag; i år med flere takster siges
-    spændet. Kendte takster 2016-2026 med huller. (R40, R41, R42, R44, R45)
+    Nogle områder er gratis for målgruppen, så området skal oplyses. Taksten er pr. dag; i år med
+    flere takster siges spændet. Kendte takster 2016-2026 med huller. (R40, R41, R42, R44, R45)
     """
     inside = target_group(case)
     if inside.no:
@@ -68,6 +71,9 @@ def price(case: AmuCase) -> Finding:
     free = case.among("area", "amu/gratis")
     if free.yes:
         return all_of("Hvad koster kurset?", inside, free).giving("gratis", 0)
+    if not free.no and case.facts.area != OTHER_AREA:
+        known = case.known("area")  # it may be one of the free ones, and then no rate is right
+        return free if known.yes else known
     return _fee(case, inside).after(free) if free.no else _fee(case, inside)
 
 

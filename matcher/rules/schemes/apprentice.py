@@ -103,7 +103,8 @@ def _rate(case: ApprenticeCase, group: Finding, law: str, period: str) -> Findin
 def in_time(case: ApprenticeCase) -> Finding:
     """Der søges via VITAS senest en måned efter start. Kilderne er udaterede (R92)."""
     found = case.in_time("start", "applied", "voksenlaerling/frist")
-    return found.giving(f"søges via {case.text('voksenlaerling/kanal')}")
+    via = f"søges via {case.text('voksenlaerling/kanal')}"
+    return found.giving(via) if found.yes else found
 
 
 def not_employed_here(case: ApprenticeCase) -> Finding:

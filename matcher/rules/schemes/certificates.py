@@ -100,15 +100,16 @@ CertificateCase: TypeAlias = "Case[CertificateFacts]"
 def truck(case: CertificateCase) -> Finding:
     """Gaffeltruck og gaffelstabler med mekanisk løft langs en mast kræver certifikat (R140).
 
-    A til stabler, B til truck. Set fra 2013 til 2021.
+    A til stabler, B til truck. Om andre maskiner kræver et andet certifikat, siger reglen ikke.
+    Set fra 2013 til 2021.
     """
     known = case.judge("", lambda machine: machine in _TRUCKS, ("machine",))
     driven = case.told("mast_and_motor")
-    needed = all_of("Kræves der certifikat?", known, driven)
+    needed = all_of("Kræves der truckcertifikat?", known, driven)
     if not needed.yes:
         return needed
     law = _TRUCKS[case.facts.machine or Truck.TRUCK]
-    return all_of("Kræves der certifikat?", needed, case.holds(law), outcome=case.text(law))
+    return all_of("Kræves der truckcertifikat?", needed, case.holds(law), outcome=case.text(law))
 
 
 def crane(case: CertificateCase) -> Finding:
@@ -260,7 +261,7 @@ _TAKEN: Final = Decides("den dag, uddannelsen tages", ("course_taken",))
 _ELECTED: Final = Decides("den dag, personen vælges", ("elected",))
 
 RULES: Final = (
-    Rule("truckcertifikat", "Kræver maskinen certifikat?", CertificateFacts, THE_DAY_ASKED,
+    Rule("truckcertifikat", "Kræver maskinen truckcertifikat?", CertificateFacts, THE_DAY_ASKED,
          ("certifikat/truck", *_TRUCKS.values()), truck),
     Rule("krancertifikat", "Kræver kranen certifikat?", CertificateFacts, THE_DAY_ASKED,
          ("certifikat/kran", *_CRANES.values(), "certifikat/kran-altid"), crane),

@@ -198,7 +198,7 @@ def agreement_needed(case: EuvCase) -> Finding:
     Det gælder EUV2 og EUV3; på EUV1 er aftalen frivillig. (R131, R133)
     """
     needed = case.among("track", "euv/aftale-efter-grundforloeb")
-    if needed.no:
+    if not needed.yes:
         return all_of("Skal der en aftale til?", needed)
     place = any_of("Er der en plads?", case.told("agreement"), case.told("school_training"))
     got = {Verdict.YES: "pladsen er fundet", Verdict.NO: "pladsen mangler"}

@@ -136,8 +136,8 @@ def allowance(case: FvuCase) -> Finding:
         case.at_least(case.age(), "fvu/svu-alder"),
     )
     short = case.among("schooling", "fvu/svu-uddannelse")
-    if base.yes and short.no:
-        return cannot_tell("Kan der gives SVU?", short.reason, "SVU-reglernes grænse", base, short)
+    if short.no:  # the source does not say where the limit goes, so this is no no
+        short = cannot_tell(short.question, short.reason, "SVU-reglernes grænse", short)
     return all_of("Kan der gives SVU?", base, short)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from matcher.rules.asking import Facts, fact
 from matcher.rules.credit import Track  # noqa: TC001
 from matcher.rules.findings import Finding, Verdict, all_of, any_of, cannot_tell, opposite
 from matcher.rules.rule import THE_DAY_ASKED, Decides, Rule
-from matcher.rules.schemes.words import Schooling  # noqa: TC001
+from matcher.rules.schemes.words import Schooling
 
 if TYPE_CHECKING:
     from matcher.rules.asking import Case
@@ -69,25 +69,34 @@ def authority(case: ReformCase) -> Finding:
 
 
 def abolished(case: ReformCase) -> Finding:
-    """Ja: forløbet kan begynde eller fortsætte. Nej: ordningen er afskaffet for nye forløb (R162).
+    """Ja: forløbet kan gøres færdigt. Nej: ordningen er afskaffet for nye forløb (R162).
 
-    Ressourceforløb, revalidering, jobrotation og puljen til uddannelsesløft. Forløb fra før må
-    gøres færdige. Mellem 1. februar og 1. juli 2026 er den enkelte ordnings dag ikke set.
+    Ressourceforløb, revalidering, jobrotation og puljen til uddannelsesløft. Den dag, forløbet
+    begyndte, afgør: før 1. februar 2026 må det gøres færdigt, fra 1. juli 2026 kan det ikke
+    begynde. Derimellem er den enkelte ordnings dag ikke set.
     """
     listed = case.among("scheme", "reform/afskaffede")
     if listed.no:
         return cannot_tell("Er ordningen afskaffet?", listed.reason,
                            "den enkelte ordnings regler", listed)  # fmt: skip
-    running = case.judge("Er forløbet begyndt før?", lambda begun, on: begun < on,
-                         ("begun", case.this_day))  # fmt: skip
-    if not listed.yes or not running.no:
-        return all_of("Må forløbet gøres færdigt?", listed, running)
-    sure = case.holds("reform/afskaffelse-sikker")
-    if sure.yes:
-        ended = all_of("Er ordningen afskaffet?", listed, sure)
-        return opposite("Kan forløbet begynde?", ended).giving("afskaffet").after(running)
+    before = case.judge("Er forløbet begyndt før afskaffelsen?",
+                        lambda begun, first: begun < date.fromisoformat(first),
+                        ("begun",), ("reform/afskaffelse-foerst",))  # fmt: skip
+    if before.no and listed.yes:
+        return _begun_since(case, listed, before)
+    # Without the scheme even an early start decides nothing: others have rules of their own.
+    return all_of("Må forløbet gøres færdigt?", listed, before) if listed.yes else listed
+
+
+def _begun_since(case: ReformCase, listed: Finding, before: Finding) -> Finding:
+    after = case.judge("Begynder forløbet, når alle dele er i kraft?",
+                       lambda begun, last: begun >= date.fromisoformat(last),
+                       ("begun",), ("reform/afskaffelse-sidst",))  # fmt: skip
+    if after.yes:
+        ended = all_of("Er ordningen afskaffet?", listed, after)
+        return opposite("Kan forløbet begynde?", ended).giving("afskaffet").after(before)
     reason, needed = "dagen for hver ordning er ikke set", "lov nr. 1750's ikrafttræden"
-    return cannot_tell("Er ordningen afskaffet?", reason, needed, listed, running, sure)
+    return cannot_tell("Er ordningen afskaffet?", reason, needed, listed, before, after)
 
 
 def target(case: ReformCase) -> Finding:
@@ -137,7 +146,11 @@ def lift(case: LiftCase) -> Finding:
         any_of(
             "Uddannelse",
             case.among("schooling", "uddannelsesloeft/uddannelser"),
-            case.at_least("unused", "uddannelsesloeft/ubrugt-aar"),
+            all_of(
+                "Faglært med ubrugt uddannelse",
+                case.judge("", lambda value: value is Schooling.SKILLED, ("schooling",)),
+                case.at_least("unused", "uddannelsesloeft/ubrugt-aar"),
+            ),
         ),
         case.known("track"),
     )
@@ -153,6 +166,8 @@ def lift_rate(case: LiftCase) -> Finding:
     removed = case.among("programme", "uddannelsesloeft/af-listen")
     if removed.yes:
         return _percent(case, "uddannelsesloeft/sats", removed).after(listed)
+    if listed.verdict is Verdict.NOT_CHECKED:
+        return listed
     if not listed.yes:
         return cannot_tell("Står uddannelsen på positivlisten?", listed.reason,
                            "positivlisten for uddannelsesløft", listed, removed)  # fmt: skip
@@ -197,7 +212,8 @@ RULES: Final = (
     Rule("reform-ord", "Hvad hedder myndigheden?", ReformFacts, THE_DAY_ASKED,
          ("reform/myndighed",), authority),
     Rule("reform-afskaffet", "Kan forløbet begynde eller gøres færdigt?", ReformFacts,
-         THE_DAY_ASKED, ("reform/afskaffede", "reform/afskaffelse-sikker"), abolished),
+         THE_DAY_ASKED, ("reform/afskaffede", "reform/afskaffelse-foerst",
+                         "reform/afskaffelse-sidst"), abolished),
     Rule("reform-samtaler", "Når kommunen målet for samtaler og tilbud?", ReformFacts,
          THE_DAY_ASKED, ("reform/samtaler-andel",), target),
     Rule("reform-fritagelse", "Er andelen af fritagne inden for loftet?", ReformFacts,

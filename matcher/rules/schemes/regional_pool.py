@@ -66,7 +66,7 @@ def _target_group(case: PoolCase) -> Finding:
     everybody = case.holds("pulje/alle-maalgrupper")
     if everybody.no:
         return cannot_tell("Er personen i målgruppen?", everybody.reason,
-                           "reglerne for 2020 om, hvem puljen var åben for", everybody)  # fmt: skip
+                           "reglerne om, hvem puljen var åben for dengang", everybody)  # fmt: skip
     return all_of("Er personen i målgruppen?", everybody, case.told("in_target_group"),
                   case.told("flex_job", want=False))  # fmt: skip
 

@@ -70,7 +70,7 @@ def test_past_the_check_the_answer_names_the_last_source_and_no_value(facts: str
     assert answer["verdict"] == "ikke kontrolleret"
     assert "senest kontrolleret til 31.12.2025" in answer["reason_da"]
     assert answer["law"][0]["value"] == ""
-    assert any("ikke oplyst" in notice for notice in answer["notices_da"])
+    assert any("Ikke oplyst" in notice for notice in answer["notices_da"])
 
 
 def test_expected_law_is_used_in_simulation_only_and_says_so(facts: str) -> None:
@@ -81,6 +81,56 @@ def test_expected_law_is_used_in_simulation_only_and_says_so(facts: str) -> None
     assert simulated["verdict"] == "ja"
     assert simulated["simulated"] is True
     assert "afgør intet" in simulated["notices_da"][0]
+
+
+def test_expected_law_is_marked_and_cites_no_act_that_is_passed(facts: str) -> None:
+    Path(facts).write_text("{}\n", encoding="utf-8")
+    done = run("explain", "reform-lov", "--facts", facts, "--on", "2027-01-01", "--simulate")
+    (law,) = [line for line in done.stdout.splitlines() if "(01.01.2027" in line]
+    assert "forventet lov, ikke vedtaget" in law
+    assert "paragraf ikke set" in law
+    assert "1750" not in law
+
+
+def test_a_value_that_is_not_sure_says_so(facts: str) -> None:
+    Path(facts).write_text("dun_niveau: 4\n", encoding="utf-8")
+    done = run("explain", "amu-dun", "--facts", facts, "--on", "2024-02-01")
+    assert "sikkerhed: middel" in done.stdout
+
+
+def test_the_deciding_day_that_is_not_told_is_named(facts: str) -> None:
+    Path(facts).write_text("kursusstart: 2021-05-03\n", encoding="utf-8")
+    asked = ("explain", "veu-uge", "--facts", facts, "--on", "2021-06-01", "--json")
+    notices = json.loads(run(*asked).stdout)["notices_da"]
+    assert any("Ikke oplyst: den dag, der er søgt." in notice for notice in notices)
+    assert not any("kurset begynder" in notice for notice in notices)
+
+
+def test_every_file_that_is_no_stored_answer_is_told(facts: str, tmp_path: Path) -> None:
+    empty = tmp_path / "tom.json"
+    empty.write_text("{}", encoding="utf-8")
+    done = run("replay", facts, str(empty), str(tmp_path / "nix.json"))
+    assert done.returncode == 2
+    assert "3 fejl" in done.stderr
+    for told in ("filtypen", "ikke et gemt svar", "findes ikke"):
+        assert told in done.stderr, told
+
+
+def test_a_replayed_simulation_is_marked(facts: str, tmp_path: Path) -> None:
+    Path(facts).write_text("{}\n", encoding="utf-8")
+    kept = str(tmp_path / "svar.json")
+    run("explain", "reform-lov", "--facts", facts, "--on", "2027-01-01", "--simulate",
+        "--store", kept)  # fmt: skip
+    assert "(simulering)" in run("replay", kept).stdout
+    (view,) = json.loads(run("replay", kept, "--json").stdout)
+    assert view["simulated"] is True
+
+
+def test_a_list_that_is_one_word_is_refused_with_how_it_is_written(facts: str) -> None:
+    Path(facts).write_text("papirer: lokalaftale\n", encoding="utf-8")
+    done = run("explain", "ikuf-arbejdsfordeling", "--facts", facts, "--on", "2021-05-01")
+    assert done.returncode == 2
+    assert "er ikke en liste" in done.stderr
 
 
 def test_without_facts_the_rule_and_its_questions_are_shown() -> None:

@@ -127,6 +127,18 @@ def test_a_fact_left_out_never_turns_yes_into_no_or_no_into_yes(book: LawBook) -
             assert after.verdict is not opposite.get(before), (str(case), each.name)
 
 
+def test_a_fact_left_out_never_makes_an_answer_surer(book: LawBook) -> None:
+    """What cannot be told with a fact cannot be told without it, and then nothing follows."""
+    sure = {Verdict.YES, Verdict.NO}
+    for case in written_cases():
+        rule, dates = RULES[case.rule], set(RULES[case.rule].decides.facts)
+        before = decide(rule, case.facts, book, case.on).verdict
+        for each in (each.name for each in fields(case.facts) if each.name not in dates):
+            after = decide(rule, replace(case.facts, **{each: None}), book, case.on).finding
+            assert before in sure or after.verdict not in sure, (str(case), each)
+            assert after.verdict in sure or not after.outcome, (str(case), each)
+
+
 def test_every_type_of_facts_has_a_shape_at_the_border(taxonomy: Taxonomy) -> None:
     kinds: dict[str, Any] = {rule.facts.__name__: rule.facts for rule in RULES.values()}
     assert len(kinds) >= 13
