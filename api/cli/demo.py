@@ -10,6 +10,7 @@ from rich.table import Table
 from api import settings
 from api.cli import calendar, tables
 from api.cli.progress import progress
+from api.cli.steering import print_summary
 from api.intake.plans import load_plans
 from api.services.answers import Answers
 from api.services.fixed_courses import CourseTrackView, show_tracks
@@ -42,6 +43,7 @@ def run_demo(console: Console, region: Region, port: int | None) -> None:
     console.print(_overview(answers))
     tables.gaps(console, answers.gaps())
     _tracks(console, region)
+    print_summary(console, answers.steering)
     _one_package(console, answers, rankings)
     _on_dates(console, answers)
     console.print(_waste(compare_rules(answers)))

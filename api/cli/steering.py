@@ -19,6 +19,7 @@ from matcher.packages.chains import LONGEST
 
 if TYPE_CHECKING:
     from api.services.steer_views import AssignmentView, ChainsView, VacancyView
+    from api.services.steering import Steering
 
 screen: Final = Console()
 errors: Final = Console(stderr=True)
@@ -72,7 +73,7 @@ def assign(
     elif out is None:
         print_assignment(screen, view)
     if not view.after.people:
-        raise NothingPossibleError("Ingen kan henvises: ingen af behovene kan lukkes med kurser.")
+        raise NothingPossibleError(f"Ingen kan henvises: {'; '.join(view.causes_da)}.")
 
 
 def chains(
@@ -96,11 +97,20 @@ def chains(
     else:
         print_chains(screen, view)
     if not view.chains:
-        raise NothingPossibleError(view.summary_da)
+        raise NothingPossibleError(f"{view.summary_da} Årsag: {'; '.join(view.causes_da)}.")
 
 
-def print_assignment(console: Console, view: AssignmentView) -> None:
-    """Before and after, then everybody."""
+def print_summary(console: Console, steering: Steering) -> None:
+    """The assignment and the chains of an example, without the people one by one."""
+    console.print(_before_and_after(steering.assignment()))
+    view = steering.chains()
+    console.print(f"[bold]Kæder:[/] {escape(view.summary_da)}", highlight=False)
+    for chain in view.chains:
+        if len(chain.links) > 1:
+            console.print(f"  {escape(chain.line_da)}", highlight=False)
+
+
+def _before_and_after(view: AssignmentView) -> Table:
     cap = "uden loft" if view.cap is None else f"højst {view.cap} pr. plads"
     table = Table("", "Hver for sig", f"Fordelt, {cap}", title="Fordelingen", title_justify="left")
     for name, part in (
@@ -111,7 +121,12 @@ def print_assignment(console: Console, view: AssignmentView) -> None:
         ("Kursusdage i alt", "days"),
     ):
         table.add_row(name, *(number(getattr(s, part), 0) for s in (view.before, view.after)))
-    console.print(table)
+    return table
+
+
+def print_assignment(console: Console, view: AssignmentView) -> None:
+    """Before and after, then everybody."""
+    console.print(_before_and_after(view))
     console.print(escape(view.proof_da), highlight=False)
     for price in view.prices:
         console.print(escape(price.text_da), highlight=False)

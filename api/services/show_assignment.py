@@ -10,7 +10,7 @@ from api.services import steer_views as views
 from api.services import steer_words as words
 from api.wording import counted
 from matcher.packages.assignment import alone, value_of
-from matcher.packages.crowding import crowd, explain, ladder, limit_prices
+from matcher.packages.crowding import causes, crowd, explain, ladder, limit_prices
 from matcher.packages.steering.programmes import CONSTRAINTS_DA
 from matcher.packages.steering.prospects import POINT
 
@@ -38,7 +38,7 @@ def show_assignment(
         region: for the titles.
         found: the assignment.
         class_cap: the limit on classes it was asked for with.
-        seconds: time limit of each solution it is compared with.
+        seconds: time limit of the prices together, and of the other limits together.
 
     Returns:
         The view.
@@ -55,6 +55,7 @@ def show_assignment(
         levels=words.levels(found.levels),
         constraints_da=list(CONSTRAINTS),
         prices=[words.price(p) for p in limit_prices(found, seconds)],
+        causes_da=_causes(found, seconds),
         cap=problem.cap,
         class_cap=class_cap,
         first=problem.first,
@@ -74,6 +75,20 @@ def show_assignment(
         ladder=_ladder(found, seconds),
         people=[_Shown(region, found, told[p]).steered() for p in problem.people],
     )  # fmt: skip
+
+
+def _causes(found: Assignment, seconds: float) -> list[str]:
+    problem = found.problem
+    if found.need_of:
+        return []
+    if not problem.people:
+        return ["der er ingen personer at fordele"]
+    if not problem.positions:
+        return ["der er ingen ledige pladser"]
+    if not problem.offers:
+        return ["ingen af behovene kan lukkes med kurser for nogen af personerne"]
+    names = {constraint.__name__: name for constraint, name in CONSTRAINTS_DA.items()}
+    return [names[cause] for cause in causes(found, seconds)]
 
 
 def show_person(region: Region, found: Assignment, person: PersonId) -> views.SteeredPersonView:
@@ -177,13 +192,13 @@ def _crowd(found: Assignment, need_of: Mapping[PersonId, NeedId]) -> views.Crowd
 
 def _ladder(found: Assignment, seconds: float) -> list[views.LadderView]:
     rows = []
-    for cap, other in ladder(found.problem, seconds).items():
+    for cap, other in ladder(found, seconds).items():
         told = crowd(found.problem, other.need_of)
         rows.append(
             views.LadderView(
                 cap=cap, people=other.value.people, days=other.value.days,
                 points=other.value.points / POINT, positions_without_anybody=told.nobody,
-                most_at_one_position=told.most,
+                most_at_one_position=told.most, proven=other.proven,
             )
         )  # fmt: skip
     return rows

@@ -9,7 +9,14 @@ from api.services import steer_views as views
 from api.services import steer_words as words
 from api.services.show_assignment import courses
 from api.wording import counted
-from matcher.packages.chains import Chain, directly, limit_prices
+from matcher.packages.chains import (
+    COMPANY_CONSTRAINT,
+    LENGTH_CONSTRAINT,
+    Chain,
+    causes,
+    directly,
+    limit_prices,
+)
 from matcher.packages.steering.chain_programme import CONSTRAINTS_DA
 
 if TYPE_CHECKING:
@@ -33,12 +40,14 @@ class ChainGround:
     """What chains were asked for.
 
     Attributes:
+        across: the same with employees who could move to other companies.
         links: each possible link with its days and courses.
         jobs: the described jobs of the movers.
         unknown: employees whose job nobody has described.
     """
 
     problem: ChainProblem
+    across: ChainProblem
     links: Mapping[Move, Prospect]
     jobs: Mapping[PersonId, tuple[Job, CompetencePlan]]
     unknown: Mapping[PersonId, CompetencePlan]
@@ -67,7 +76,8 @@ def show_chains(
         proof_da=words.proof(found.way, found.levels, proven=found.proven),
         levels=words.levels(found.levels),
         constraints_da=list(CONSTRAINTS),
-        prices=[words.price(p) for p in limit_prices(found, seconds)],
+        prices=[words.price(p) for p in limit_prices(found, ground.across, seconds)],
+        causes_da=_causes(ground, found, seconds),
         longest=ground.problem.longest,
         positions=sum(ground.problem.positions.values()),
         directly=_value(straight.value),
@@ -89,6 +99,19 @@ def show_chains(
             for person, plan in ground.unknown.items()
         ],
     )  # fmt: skip
+
+
+def _causes(ground: ChainGround, found: Chains, seconds: float) -> list[str]:
+    if found.chains:
+        return []
+    if not ground.problem.outsiders:
+        return ["der er ingen personer uden for virksomhederne"]
+    if not ground.problem.positions:
+        return ["der er ingen ledige pladser"]
+    names = {LENGTH_CONSTRAINT: "loftet over kædens længde", COMPANY_CONSTRAINT: CONSTRAINTS[0]}
+    limits = [names[cause] for cause in causes(found, ground.across, seconds)]
+    nobody = "ingen uden for virksomhederne kan opfylde et behov, eller et job, der fører til et"
+    return limits or [f"{nobody}, heller ikke efter kurser"]
 
 
 def _value(value: ChainValue) -> views.ChainValueView:

@@ -57,6 +57,9 @@ class AnswerView(View):
     levels: list[LevelView]
     constraints_da: list[str]
     prices: list[LimitPriceView]
+    causes_da: list[str] = Field(
+        description="Når der intet er: det mindste sæt af årsager, der er fundet"
+    )
 
 
 class HistogramRowView(View):
@@ -135,6 +138,7 @@ class LadderView(View):
     points: float
     positions_without_anybody: int
     most_at_one_position: int
+    proven: bool
 
 
 class AssignmentView(AnswerView):

@@ -101,33 +101,39 @@ class Steering:
         return AssignmentProblem(people, positions, offers, asked.cap, seats, asked.first, seed)
 
     def _ground(self, longest: int) -> ChainGround:
-        """Links within a company: its employees to its needs and jobs, outsiders to all."""
+        """What chains are asked for: links within companies, and across them for the price."""
+        region, jobs = self.region, _jobs(self.region)
+        within, links = self._chain_problem(jobs, longest, across=False)
+        across, _ = self._chain_problem(jobs, longest, across=True)
+        unknown = {
+            person: plan
+            for plan in region.plans
+            for person in sorted(plan.employees)
+            if person not in jobs and person in region.standing_by_id
+        }
+        return ChainGround(within, across, links, jobs, unknown)
+
+    def _chain_problem(
+        self, jobs: Mapping[PersonId, tuple[Job, CompetencePlan]], longest: int, *, across: bool
+    ) -> tuple[ChainProblem, dict[Move, Prospect]]:
         region, out = self.region, employees(self.region)
-        known = {p.id for p in region.people}
         outsiders = tuple(p.id for p in region.people if p.id not in out)
-        jobs = _jobs(region)
-        movers = {p: job for p, (job, _) in jobs.items() if p in known}
         links: dict[Move, Prospect] = {}
+
+        def able(plan: CompetencePlan) -> set[PersonId]:
+            return {*outsiders, *(jobs.keys() if across else plan.employees & jobs.keys())}
+
         for need, plan in region.needs.values():
-            allowed = {*outsiders, *(plan.employees & movers.keys())}
-            links |= _links(self._reached(need), allowed, need.id, "")
-        for person, job in movers.items():
-            plan = jobs[person][1]
-            allowed = {*outsiders, *(plan.employees & movers.keys())} - {person}
-            links |= _links(self._reached(_as_need(job)), allowed, "", person)
+            links |= _links(self._reached(need), able(plan), need.id, "")
+        for person, (job, plan) in jobs.items():
+            links |= _links(self._reached(_as_need(job)), able(plan) - {person}, "", person)
         problem = ChainProblem(
-            tuple(movers), outsiders,
+            tuple(jobs), outsiders,
             {need.id: need.headcount for need, _ in region.needs.values()},
             {move: prospect.days for move, prospect in links.items()},
             longest, region.settings.tie_seed,
         )  # fmt: skip
-        unknown = {
-            person: plan
-            for plan in region.plans
-            for person in sorted(plan.employees & known)
-            if person not in movers
-        }
-        return ChainGround(problem, links, {p: jobs[p] for p in movers}, unknown)
+        return problem, links
 
     def _reached(self, need: Need) -> Mapping[PersonId, Prospect | None]:
         r = self.region
@@ -143,10 +149,15 @@ def employees(region: Region) -> frozenset[PersonId]:
 
 
 def _jobs(region: Region) -> dict[PersonId, tuple[Job, CompetencePlan]]:
-    """Described jobs; one who has a job in more than one company has none that can be told."""
+    """Described jobs of known people; who works in two companies leaves none that can be told."""
     told = [(job, plan) for plan in region.plans for area in plan.areas for job in area.jobs]
     counts = Counter(p for plan in region.plans for p in plan.employees)
-    return {job.person: (job, plan) for job, plan in told if counts[job.person] == 1}
+    there = region.standing_by_id
+    return {
+        job.person: (job, plan)
+        for job, plan in told
+        if counts[job.person] == 1 and job.person in there
+    }
 
 
 def _as_need(job: Job) -> Need:

@@ -79,6 +79,8 @@ def _story(view: AssignmentView) -> tuple[str, ...]:
     people = counted(view.total, "person", "personer")
     if not view.total or not view.positions:
         return (f"Der er {people} og {counted(view.positions, 'ledig plads', 'ledige pladser')}.",)
+    if view.causes_da:
+        return (f"Ingen kan henvises. Årsag: {'; '.join(view.causes_da)}.",)
     before, after = view.before, view.after
     first = (
         f"Valgte hver af de {people} det, der er bedst for personen alene, ville "
@@ -189,7 +191,8 @@ def _left_out(count: int) -> str:
 def _ladder(view: AssignmentView) -> tuple[CapRow, ...]:
     return tuple(
         CapRow(
-            cap="uden loft" if row.cap is None else f"højst {row.cap}",
+            cap=("uden loft" if row.cap is None else f"højst {row.cap}")
+            + " (ikke bevist)" * (not row.proven),
             current=row.cap == view.cap,
             people=row.people,
             days=number(row.days, 0),
@@ -244,7 +247,7 @@ def chains_page(answers: Answers, longest: int) -> ChainsPage:
     view = answers.steering.chains(longest)
     return ChainsPage(
         frame=frame(answers.region),
-        summary=view.summary_da,
+        summary=" ".join((view.summary_da, *(f"Årsag: {c}." for c in view.causes_da))),
         lengths=tuple(Choice(f"højst {n} led", f"/kaeder?led={n}", n == longest) for n in LENGTHS),
         rows=_chain_rows(view),
         chains=tuple(_chain(c) for c in view.chains if len(c.links) > 1),

@@ -19,11 +19,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from matcher.matching.ranking import draw
-from matcher.packages.analysis import Difference, LimitPrice
+from matcher.packages.analysis import Difference, LimitPrice, smallest_causes
 from matcher.packages.assignment import Way
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from matcher.facts import NeedId, PersonId
     from matcher.packages.steering.ordered import Level
@@ -224,28 +224,65 @@ def _cheapest(
     return best[1] if best else None
 
 
-def limit_prices(found: Chains, seconds: float) -> tuple[LimitPrice, ...]:
-    """Solve again without the limit on length: what it costs.
+LENGTH_CONSTRAINT: Final = "no_longer_than"
+COMPANY_CONSTRAINT: Final = "within_own_company"
+
+
+def limit_prices(found: Chains, across: ChainProblem, seconds: float) -> tuple[LimitPrice, ...]:
+    """Solve again without each limit: what it costs.
 
     Args:
-        found: the chains with the limit.
-        seconds: time limit of the new solution.
+        found: the chains with the limits.
+        across: the same, with employees who could move to other companies.
+        seconds: time limit of each new solution.
 
     Returns:
-        The one limit.
+        The limit on length, and that an employee moves only within the own company.
     """
-    problem = found.problem
-    free = find_chains(replace(problem, longest=len(problem.movers) + 1), seconds)
+    long = find_chains(_without_length(found.problem), seconds)
+    title = f"loftet på {found.problem.longest} led i en kæde"
+    wide = find_chains(across, seconds)
+    return (
+        _price(LENGTH_CONSTRAINT, title, found, long),
+        _price(COMPANY_CONSTRAINT, "kravet om at blive i egen virksomhed", found, wide),
+    )
+
+
+def causes(found: Chains, across: ChainProblem, seconds: float) -> tuple[str, ...]:
+    """Find the limits that together leave no chain at all, none of which can be left out.
+
+    Args:
+        found: a set of chains.
+        across: as for `limit_prices`.
+        seconds: time limit of each solution tried.
+
+    Returns:
+        Names of constraints; empty when there is a chain, or when no limit is to blame.
+    """
+    if found.chains:
+        return ()
+
+    def possible(held: Sequence[str]) -> bool:
+        problem = found.problem if COMPANY_CONSTRAINT in held else across
+        limited = problem if LENGTH_CONSTRAINT in held else _without_length(problem)
+        return bool(find_chains(limited, seconds).chains)
+
+    return smallest_causes((LENGTH_CONSTRAINT, COMPANY_CONSTRAINT), possible)
+
+
+def _without_length(problem: ChainProblem) -> ChainProblem:
+    return replace(problem, longest=len(problem.movers) + 1)
+
+
+def _price(constraint: str, title: str, found: Chains, free: Chains) -> LimitPrice:
     now, then = found.value, free.value
     changes = {"needs": then.filled - now.filled, "days": then.days - now.days,
                "people": then.moved - now.moved}  # fmt: skip
-    return (
-        LimitPrice(
-            constraint="no_longer_than",
-            title_da=f"loftet på {problem.longest} led i en kæde",
-            who="",
-            differences=tuple(Difference(name, by) for name, by in changes.items() if by),
-            opens=not found.chains and bool(free.chains),
-            proven=found.proven and free.proven,
-        ),
+    return LimitPrice(
+        constraint=constraint,
+        title_da=title,
+        who="",
+        differences=tuple(Difference(name, by) for name, by in changes.items() if by),
+        opens=not found.chains and bool(free.chains),
+        proven=found.proven and free.proven,
     )

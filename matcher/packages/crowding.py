@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from matcher.packages.analysis import Difference, LimitPrice
+from matcher.packages.analysis import Difference, LimitPrice, smallest_causes
 from matcher.packages.assignment import alone, assign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from matcher.facts import NeedId, PersonId
     from matcher.packages.assignment import Assignment, AssignmentProblem, Value
@@ -169,21 +169,43 @@ def limit_prices(found: Assignment, seconds: float) -> tuple[LimitPrice, ...]:
 
     Args:
         found: the assignment with the limits.
-        seconds: time limit of each new solution.
+        seconds: time limit of all the new solutions together.
 
     Returns:
         The limits there are, in the order vacancies, classes.
     """
-    problem = found.problem
+    problem, each = found.problem, seconds / 2
     prices = []
     if problem.cap is not None:
         title = f"loftet på {problem.cap} pr. plads"
-        free = assign(replace(problem, cap=None), seconds)
+        free = assign(replace(problem, cap=None), each)
         prices.append(_price(CAP_CONSTRAINT, title, found, free))
     if problem.seats:
-        free = assign(replace(problem, seats={}), seconds)
+        free = assign(replace(problem, seats={}), each)
         prices.append(_price(CLASS_CONSTRAINT, "loftet pr. hold", found, free))
     return tuple(prices)
+
+
+def causes(found: Assignment, seconds: float) -> tuple[str, ...]:
+    """Find the limits that together leave nobody steered, none of which can be left out.
+
+    Args:
+        found: an assignment.
+        seconds: time limit of each solution tried.
+
+    Returns:
+        Names of constraints; empty when somebody is steered, or when no limit is to blame.
+    """
+    problem = found.problem
+    if found.need_of:
+        return ()
+
+    def possible(held: Sequence[str]) -> bool:
+        cap = problem.cap if CAP_CONSTRAINT in held else None
+        seats = problem.seats if CLASS_CONSTRAINT in held else {}
+        return bool(assign(replace(problem, cap=cap, seats=seats), seconds).need_of)
+
+    return smallest_causes((CAP_CONSTRAINT, CLASS_CONSTRAINT), possible)
 
 
 MEASURES: Final[Mapping[str, Callable[[Value], float]]] = {
@@ -206,6 +228,18 @@ def _price(constraint: str, title: str, found: Assignment, free: Assignment) -> 
     )
 
 
-def ladder(problem: AssignmentProblem, seconds: float) -> dict[int | None, Assignment]:
-    """The assignment under each of some limits, to choose one by."""
-    return {cap: assign(replace(problem, cap=cap), seconds) for cap in LADDER}
+def ladder(found: Assignment, seconds: float) -> dict[int | None, Assignment]:
+    """The assignment under each of some limits, to choose one by.
+
+    Args:
+        found: the assignment under its own limit, which is not solved again.
+        seconds: time limit of all the new solutions together.
+
+    Returns:
+        Assignments by limit; None is no limit.
+    """
+    problem, each = found.problem, seconds / len(LADDER)
+    return {
+        cap: found if cap == problem.cap else assign(replace(problem, cap=cap), each)
+        for cap in LADDER
+    }

@@ -18,7 +18,7 @@ from matcher.packages.assignment import (
     one_by_one,
     value_of,
 )
-from matcher.packages.crowding import Why, crowd, explain, ladder, limit_prices
+from matcher.packages.crowding import Why, causes, crowd, explain, ladder, limit_prices
 from matcher.packages.steering.flows import assign_by_flow
 from matcher.packages.steering.programmes import (
     CONSTRAINTS_DA,
@@ -234,7 +234,15 @@ def test_what_a_limit_costs() -> None:
     assert price.title_da == "loftet på 1 pr. plads"
     assert {d.measure: d.by for d in price.differences} == {"people": 1, "days": 2}
     assert price.proven
-    assert list(ladder(p, SECONDS)) == [1, 2, 3, 4, 5, None]
+    assert list(ladder(assign(p), SECONDS)) == [1, 2, 3, 4, 5, None]
+
+
+def test_when_nobody_can_be_steered_the_limits_to_blame_are_told() -> None:
+    p = problem({"a x": (1, 0, "k"), "b x": (2, 0, "k")}, {"x": 1}, seats={"k": 0})
+    assert assign(p).need_of == {}
+    assert causes(assign(p), SECONDS) == ("at_most_so_many_in_a_class",)
+    assert causes(assign(replace(p, seats={})), SECONDS) == ()
+    assert causes(assign(replace(p, offers={})), SECONDS) == ()
 
 
 def test_a_time_limit_that_is_too_short_is_told_and_still_answers() -> None:

@@ -11,6 +11,7 @@ from matcher.packages.chains import (
     Chain,
     ChainProblem,
     Move,
+    causes,
     chains_one_by_one,
     directly,
     find_chains,
@@ -148,9 +149,22 @@ def test_no_longer_than() -> None:
     assert find_chains(p).chains == ()
     assert find_chains(p).proven
     assert sorted(place for _, place in no_longer_than(replace(p, longest=3))) == [1, 2, 2, 3]
-    (price,) = limit_prices(find_chains(p), SECONDS)
+    price, company = limit_prices(find_chains(p), p, SECONDS)
     assert price.opens
+    assert not company.differences
+    assert causes(find_chains(p), p, SECONDS) == ("no_longer_than",)
     assert {d.measure: d.by for d in price.differences} == {"needs": 1, "days": 6, "people": 3}
+
+
+def test_within_own_company() -> None:
+    """Links to other companies are not there; what that costs is told by solving with them."""
+    own = problem("a>x:9 u>(a):0", {"x": 1, "y": 1})
+    across = problem("a>x:9 b>x:1 u>(a):0 u>(b):0", {"x": 1, "y": 1})
+    _, price = limit_prices(find_chains(own), across, SECONDS)
+    assert {d.measure: d.by for d in price.differences} == {"days": -8}
+    nothing = problem("v>(a):0", {"x": 1})
+    assert causes(find_chains(nothing), across, SECONDS) == ("within_own_company",)
+    assert causes(find_chains(nothing), nothing, SECONDS) == ()
 
 
 def test_one_move_each() -> None:

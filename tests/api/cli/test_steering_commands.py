@@ -101,3 +101,12 @@ def test_a_plan_without_needs_leaves_nothing_to_do(tmp_path: Path) -> None:
         done = run(command, "--plan", str(plan), *FILES[2:], *ON)
         assert done.returncode == 3
         assert "ingen behov" in done.stderr
+
+
+def test_nobody_steered_names_the_cause(tmp_path: Path) -> None:
+    people = tmp_path / "personer.yaml"
+    people.write_text("people: [{id: p-1}]", encoding="utf-8")
+    both = ("--plan", FILES[1], "--people", str(people))
+    done = run("assign", *both, *ON, "--class-cap", "0")
+    assert done.returncode == 3
+    assert "loftet pr. hold" in done.stderr
