@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from matcher.plans.document import Document
 
-slow = settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+slow = settings(deadline=None, max_examples=20, suppress_health_check=list(HealthCheck))
 OFFICE = shutil.which("soffice")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from matcher.plans.document import Document
 
-quick = settings(deadline=None, max_examples=150,
+quick = settings(deadline=None, max_examples=60,
                  suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow,
                                         HealthCheck.data_too_large])  # fmt: skip
 

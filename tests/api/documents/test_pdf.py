@@ -24,7 +24,7 @@ from tests.api.documents.reading import pdf_tags, pdf_text
 if TYPE_CHECKING:
     from matcher.plans.document import Document
 
-slow = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+slow = settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
 
 
 def pages(content: bytes) -> list[str]:

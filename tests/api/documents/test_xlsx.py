@@ -21,7 +21,7 @@ from tests.api.documents.reading import sheets
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-quick = settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+quick = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def opened(document: Document) -> Workbook:
