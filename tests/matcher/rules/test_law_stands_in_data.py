@@ -21,7 +21,8 @@ MODULES: Final = sorted(Path(rules.__file__).parent.rglob("*.py"))
 ALLOWED: Final = {0, 1}
 NAMES: Final = re.compile(
     r"\b[a-z]+/[a-z0-9-]+|EUV ?[123](\+2)?|\beuv[123]\b|\bgf[12](?=\b|_)|(?i:grundforløb) [12]"
-    r"|R\d+[a-z]?\b|\b02\b|§ 17\b|-17\b|7-trin|LAB § 6\b|lab6|lov nr\. \d+|bilag 1\b|skema [123]( og [123])?\b"
+    r"|R\d+[a-z]?\b|\b02\b|§ 17\b|-17\b|7-trin|LAB § 6\b|lab6|lov nr\. \d+|bilag 1\b"
+    r"|skema [123]( og [123])?\b"
 )
 """What is called by a number without being one of law's: tracks, facts, papers, parameters."""
 WHOLE_NAMES: Final = {"13"}
