@@ -26,6 +26,7 @@ from taxonomy.errors import Fault, FaultyDataError, holds_cpr
 from taxonomy.loading import load_taxonomy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from rich.console import Console
@@ -128,6 +129,26 @@ def _example_calendar(folder: Path, taxonomy: Taxonomy, on: date) -> RunCalendar
         return None
     period = Period(on, add_months(on, MONTHS_A_YEAR))
     return load_calendar(runs, people if people.exists() else None, taxonomy, period)
+
+
+def fits_together(dates: Mapping[str, object], *, with_runs: bool, only_days: bool) -> None:
+    """Options about dates belong with runs, and runs have their own order of what counts.
+
+    Raises:
+        WrongInputError: with every option that does not fit.
+    """
+    wrong = [
+        Fault("kommandolinjen", 0, option, "", "bruges kun sammen med --runs", "Angiv --runs FIL")
+        for option, value in dates.items()
+        if value and not with_runs
+    ]
+    if with_runs and not only_days:
+        remedy = "Udelad --least; rækkefølgen står i docs/kalender.md"
+        wrong.append(
+            Fault("kommandolinjen", 0, "--least", "", "kan ikke bruges med --runs", remedy)
+        )
+    if wrong:
+        raise WrongInputError(wrong)
 
 
 def period(first: str, last: str, on: date) -> Period:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from rich.markup import escape
 from rich.table import Table
 
 from api.errors import NothingPossibleError
+from api.intake.availability import load_distances
 from api.services.calendar import load_calendar
 from api.services.propose_calendar import propose_calendar
 from api.wording import counted, number
@@ -25,14 +26,23 @@ if TYPE_CHECKING:
 REASONS: Final = 12
 
 
+@dataclass(frozen=True)
+class Files:
+    """Where the runs are told, when people can attend, and how far it is for the person asked."""
+
+    runs: Path
+    availability: Path | None
+    distances: Path | None
+
+
 def answer(
-    region: Region, files: tuple[Path, Path | None], period: Period, need: str, person: str
+    region: Region, files: Files, period: Period, need: str, person: str
 ) -> CalendarAnswerView:
     """The best package on real dates, with runs and availability from files.
 
     Args:
         region: plans and people.
-        files: runs, and availability if there is any.
+        files: the distances, if any, are those of the person asked about.
         period: only runs within it are looked at.
         need: the need's id.
         person: the person's id.
@@ -41,10 +51,14 @@ def answer(
         The whole answer.
 
     Raises:
-        WrongInputError: with every fault in the two files.
+        WrongInputError: with every fault in the files.
+        FaultyDataError: with every fault in the distances.
         UnknownThingError: when the need or the person is not there.
     """
-    calendar = load_calendar(*files, region.taxonomy, period)
+    calendar = load_calendar(files.runs, files.availability, region.taxonomy, period)
+    if files.distances is not None:
+        told = replace(calendar.of(person), distances=load_distances(files.distances))
+        calendar = replace(calendar, availability={**calendar.availability, person: told})
     return propose_calendar(replace(region, calendar=calendar), need, person)
 
 

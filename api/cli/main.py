@@ -19,6 +19,7 @@ from api.cli.plan import plan_app
 from api.cli.rkv import rkv_app
 from api.cli.rules import rules_app
 from api.errors import EXIT_CODES, EXIT_WRONG_INPUT, NothingPossibleError
+from matcher.packages.problem import Objective
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,6 +121,9 @@ def package(
     availability: Annotated[
         Path | None, typer.Option("--availability", help="Hvornår og hvor personer kan: YAML")
     ] = None,
+    distances: Annotated[
+        Path | None, typer.Option("--distances", help="Personens afstande: CSV med sted,km")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Find den korteste (eller billigste) kursuspakke for én person til ét behov.
@@ -129,12 +133,17 @@ def package(
     from api.cli import tables
     from api.services.propose_package import propose_package
 
+    only_days = asking.objective(least) is Objective.DAYS
+    dates = {"--from": first, "--until": last, "--availability": availability,
+             "--distances": distances}  # fmt: skip
+    asking.fits_together(dates, with_runs=runs is not None, only_days=only_days)
     region = _region(plan, people, on)
     if runs is not None:
         from api.cli import calendar
 
         period = asking.period(first, last, region.on)
-        answer_on_dates = calendar.answer(region, (runs, availability), period, need, person)
+        files = calendar.Files(runs, availability, distances)
+        answer_on_dates = calendar.answer(region, files, period, need, person)
         if as_json:
             _print_json(answer_on_dates)
         else:

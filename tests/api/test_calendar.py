@@ -355,3 +355,25 @@ def test_the_command_on_dates(capsysbinary: pytest.CaptureFixture[bytes]) -> Non
     shown = capsysbinary.readouterr().out.decode()
     assert same.best.summary_da in shown
     assert "Hvad betingelserne koster" in shown
+
+
+def test_distances_of_their_own_and_options_that_do_not_fit(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from api.cli.main import app
+
+    common = ["package", "--need", "vr-robotsvejser", "--person", "nj-062", "--on", "2026-11-22",
+              "--plan", str(EXAMPLE / "planer.yaml"), "--people",
+              str(EXAMPLE / "personer.csv")]  # fmt: skip
+    runs = ["--runs", str(EXAMPLE / "hold.csv"), "--json"]
+    far = written(tmp_path, "km.csv", "sted,km\nAalborg,3\nThisted,4\nHobro,5\n")
+    app([*common, *runs, "--distances", str(far)], standalone_mode=False)
+    told = json.loads(capsysbinary.readouterr().out)
+    assert told["best"]["km"] is not None
+    assert all(step["run"]["km"] <= 5 for step in told["best"]["steps"])
+    with pytest.raises(WrongInputError) as error:
+        app([*common, "--from", "2027-01-01", "--distances", str(far)], standalone_mode=False)
+    assert {fault.field for fault in error.value.faults} == {"--from", "--distances"}
+    for wrong in (["--least", "fee"], ["--until", "2026-01-01"], ["--from", "i morgen"]):
+        with pytest.raises(WrongInputError):
+            app([*common, *runs, *wrong], standalone_mode=False)
