@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import bench
+from api.cli.cohort import cohort_app
 from api.cli.documents import plans_app
 from api.cli.main import app, courses_app, taxonomy_app
 from api.cli.people import people_app
@@ -20,6 +21,7 @@ PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "da
 GROUPS = {
     "taxonomy": taxonomy_app, "courses": courses_app, "rules": rules_app, "people": people_app,
     "plans": plans_app, "rkv": rkv_app, "bench": bench.app, "plan": plan_app,
+    "cohort": cohort_app,
 }  # fmt: skip
 FORBIDDEN = re.compile(r"/root/|/home/|/tmp/")
 

@@ -228,22 +228,30 @@ class _Search:
         yield [1] * len(self.outcomes) + [0] * (1 + len(self.pairs))
         yield [o.level for o in self.outcomes] + [0] * (1 + len(self.pairs))
 
-    def best(self, seconds: float) -> tuple[list[int], int, bool]:
-        """Values of the variables, the bound on places, and whether the rest is proven."""
+    def best(self, start: list[int], seconds: float) -> tuple[list[int], int, bool]:
+        """Values of the variables, the bound on places, and whether the rest is proven.
+
+        `start` is what is possible today; nothing worse comes back.
+        """
         programme = Programme(self.rows(), [1] * (self.any + 1 + len(self.pairs)))
-        values = [0] * (self.any + 1 + len(self.pairs))
+        values = start
         bound, settled, left = sum(n.need.headcount for n in self.needs), True, seconds
         for number, (costs, share) in enumerate(zip(self.measures(), SHARES, strict=True)):
             ran = programme.least(costs, values, left * share)
             left -= ran.seconds
-            if ran.values is not None:
+            reached = _total(costs, values)
+            if ran.values is not None and _total(costs, ran.values.tolist()) <= reached:
                 values = ran.values.tolist()
-            reached = sum(c * v for c, v in zip(costs, values, strict=True))
+                reached = _total(costs, values)
             if not number and ran.bound is not None:
-                bound = -ran.bound
+                bound = min(bound, -ran.bound)
             settled = settled and ran.bound == reached
             programme.keep(Row(dict(enumerate(costs)), -float("inf"), reached))
         return values, bound, settled
+
+
+def _total(costs: Sequence[int], values: Sequence[int]) -> int:
+    return sum(cost * value for cost, value in zip(costs, values, strict=True))
 
 
 def _outcomes(needs: Sequence[CohortNeed], taxonomy: Taxonomy) -> tuple[Attainment, ...]:
@@ -283,8 +291,8 @@ def propose_course(
     """
     size = size or CourseSize()
     search = _Search(needs, people, taxonomy, size)
-    today = _places_today(search, seconds)
-    values, bound, settled = search.best(seconds)
+    start = _today(search, seconds / 10)
+    values, bound, settled = search.best(start, seconds * 0.9)
     filled = [p for i, p in enumerate(search.pairs) if values[search.variable(i)]]
     outcomes = tuple(o for i, o in enumerate(search.outcomes) if values[i])
     packagers = {
@@ -297,26 +305,23 @@ def propose_course(
         outcomes,
         gains,
         _replaced(gains),
-        today,
+        sum(start),
         len(filled),
         max(bound, len(filled)),
         settled,
     )
 
 
-def _places_today(search: _Search, seconds: float) -> int:
-    ready = [i for i, pair in enumerate(search.pairs) if not pair.missing]
+def _today(search: _Search, seconds: float) -> list[int]:
+    """Values of the variables when those who are fit today fill most places."""
     size = search.any + 1 + len(search.pairs)
-    programme = Programme([*search.one_place_each(), *search.places_are_counted()], [1] * size)
-    costs = [0] * size
-    for place in ready:
-        costs[search.variable(place)] = -1
+    costs, uppers = [0] * size, [0] * size
+    for place, pair in enumerate(search.pairs):
+        if not pair.missing:
+            costs[search.variable(place)], uppers[search.variable(place)] = -1, 1
+    programme = Programme([*search.one_place_each(), *search.places_are_counted()], uppers)
     ran = programme.least(costs, [0] * size, seconds)
-    return (
-        0
-        if ran.values is None
-        else -sum(int(c * v) for c, v in zip(costs, ran.values, strict=True))
-    )
+    return [0] * size if ran.values is None else ran.values.tolist()
 
 
 def _gain(search: _Search, pair: _Pair, packager: Packager) -> Gain:

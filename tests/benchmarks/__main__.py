@@ -42,7 +42,7 @@ from taxonomy.loading import load_taxonomy
 from tests.api.documents import sample
 from tests.api.intake import cv_texts
 from tests.api.intake.documents import lines, pdf
-from tests.benchmarks import calendar
+from tests.benchmarks import calendar, group_packages
 from tests.benchmarks.steering import assignments, vacancy_chains
 from tests.matcher.plans import rkv_cases
 from tests.matcher.rules.test_every_day import DAYS, fullest
@@ -119,6 +119,7 @@ def measure_all() -> list[Measured]:
         *calendars(region),
         *distances(region.taxonomy),
         *coverages(region.taxonomy),
+        *cohorts(region.taxonomy),
         *documents(plain),
         *steered(),
         *rules(region.taxonomy, plain),
@@ -183,6 +184,27 @@ def drawings(plain: float) -> list[Measured]:
         Measured("Samme plan som DOCX", timed(lambda: docx.draw(fresh())), *basis, ""),
         Measured("Samme plan som XLSX", timed(lambda: xlsx.draw(fresh())), *basis, ""),
     ]  # fmt: skip
+
+
+def cohorts(taxonomy: Taxonomy) -> list[Measured]:
+    """A group package for five companies beside the rule of thumb, which fills fewer places."""
+    result = group_packages.measured(taxonomy, seed=1)
+    filled = len(result.chosen.columns)
+    seconds = result.gathering.wall + result.solving.wall
+    rule = f"tommelfingerregel ({result.rule_places} pladser)"
+    return [
+        Measured(
+            f"Gruppepakke: 5 virksomheder, 40 behov, 300 personer ({filled} pladser, "
+            f"{result.chosen.proof})",
+            seconds,
+            rule,
+            result.gathering.wall + result.rule.wall,
+            "≤ 20 s eller gabet fortalt",
+        ),
+        Measured(
+            "Nyt kursus til samme netværk", result.proposing.wall, "gruppepakken", seconds, ""
+        ),
+    ]
 
 
 def documents(plain: float) -> list[Measured]:

@@ -1,12 +1,13 @@
 """A group package by rule of thumb: the start of the exact method, and what it is measured by.
 
 Whoever has the shortest way to a place takes it, while there is room and money. Then the class
-that lacks most is given up and everything is tried again, until every class left is filled.
+with fewest to lose is given up and everything is tried again, until every class left is filled.
+The same is tried with those first whose courses most people could join; the fuller one counts.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,7 +31,26 @@ def greedy(model: Model, kept: Collection[str]) -> NDArray[np.bool_]:
     Returns:
         bool, shape (columns,).
     """
-    order = sorted(range(len(model.columns)), key=lambda i: _nearness(model, i))
+    every = range(len(model.columns))
+    rare = _rarity(model)
+    orders = (
+        sorted(every, key=lambda i: _nearness(model, i)),
+        sorted(every, key=lambda i: (rare[i], _nearness(model, i))),
+    )
+    choices = [_greedy(model, order, kept) for order in orders]
+    return max(choices, key=lambda chosen: int(chosen.sum()))
+
+
+def _rarity(model: Model) -> list[int]:
+    """Per column how hard its courses are to fill: classes asked for per person who could come."""
+    people: defaultdict[int, set[int]] = defaultdict(set)
+    for column in model.columns:
+        for course in column.courses:
+            people[course].add(column.person)
+    return [sum(1_000 // len(people[course]) for course in c.courses) for c in model.columns]
+
+
+def _greedy(model: Model, order: Sequence[int], kept: Collection[str]) -> NDArray[np.bool_]:
     room = dict.fromkeys(model.taught, len(model.cohort.people))
     if "classes_have_room" in kept:
         room = dict.fromkeys(model.taught, model.cohort.limits.most * model.cohort.limits.classes)

@@ -142,9 +142,10 @@ def solve(
     programme = _programme(model, kept)
     chosen, stages = _first(model, kept, start), list[Stage]()
     left = seconds * (1 - BOUND_SHARE)
+    most = cohort.places if "places_are_counted" in kept else len(model.columns)
     for measure, share in zip(Measure, SHARES, strict=True):
         values = [_value(measure, c) for c in model.columns]
-        stage, chosen, spent = _best(programme, measure, values, chosen, left * share)
+        stage, chosen, spent = _best(programme, measure, values, chosen, most, left * share)
         stages.append(stage)
         left -= spent
         reached = (stage.value, np.inf) if measure is Measure.PLACES else (-np.inf, stage.value)
@@ -182,16 +183,21 @@ def _best(
     measure: Measure,
     values: Sequence[int],
     so_far: NDArray[np.bool_],
+    most: int,
     seconds: float,
 ) -> tuple[Stage, NDArray[np.bool_], float]:
-    """The columns that are best by a measure, and seconds spent; at worst what was so far."""
+    """The columns that are best by a measure, and seconds spent; at worst what was so far.
+
+    `most` is a number of places that cannot be passed.
+    """
     sign = -1 if measure is Measure.PLACES else 1
     costs = [sign * value for value in values]
     before = sum(c for c, taken in zip(costs, so_far, strict=True) if taken)
-    if before == sum(c for c in costs if c < 0):
+    least = max(sum(c for c in costs if c < 0), -most)
+    if before == least:
         return Stage(measure, sign * before, sign * before), so_far, 0.0
     ran = programme.least(costs, so_far.astype(int).tolist(), seconds)
-    floor = sum(c for c in costs if c < 0) if ran.bound is None else ran.bound
+    floor = least if ran.bound is None else max(least, ran.bound)
     if ran.values is not None:
         chosen = ran.values[: len(costs)] > 0
         after = sum(c for c, taken in zip(costs, chosen, strict=True) if taken)
