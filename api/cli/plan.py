@@ -71,12 +71,16 @@ def draft(
 
 
 def _write(drafted: Drafted, language: Language, out: Path, *, short: bool) -> None:
+    from api.documents.writing import write
     from api.services.draft_plan import document
     from api.writing import write_whole
     from matcher.plans.text import as_text
 
     made = document(drafted.plan, language, short=short)
-    write_whole(out, as_text(made).encode())
+    if out.suffix.lower() == ".md":
+        write_whole(out, as_text(made).encode())
+    else:
+        write(made, out)
 
 
 @plan_app.command("check")

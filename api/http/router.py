@@ -11,6 +11,7 @@ from api.http import (
     health,
     modules,
     needs,
+    plans,
     rank,
     schemas,
     steering,
@@ -32,6 +33,7 @@ def api_router() -> APIRouter:
         steering,
         competences,
         modules,
+        plans,
         schemas,
         health,
     ):

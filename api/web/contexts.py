@@ -322,6 +322,26 @@ class CompetencePage(Page):
 
 
 @dataclass(frozen=True)
+class PlanRow:
+    """One example plan and the files of it."""
+
+    title: str
+    goal: str
+    start: str
+    end: str
+    periods: str
+    files: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class PlansPage(Page):
+    """The example plans."""
+
+    template: ClassVar[str] = "planer.html"
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True)
 class AboutPage(Page):
     """What the ranking is and is not."""
 

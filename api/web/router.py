@@ -4,10 +4,11 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from api.dependencies import Asked
 from api.services.cohort import DEFAULT_LIMITS
+from api.services.show_plans import draw_plan
 from api.web.about import about_page
 from api.web.calendar import calendar_page
 from api.web.cohort import cohort_page
@@ -16,6 +17,7 @@ from api.web.interface import api_page
 from api.web.need import Sorting, need_page
 from api.web.overview import overview
 from api.web.person import Least, person_page
+from api.web.plans import plans_page
 from api.web.rendering import page
 from api.web.rkv import rkv_page
 from api.web.steering import assignment_page, chains_page, steered_page
@@ -61,6 +63,20 @@ def show_calendar(asked: Asked, need: str, person: str) -> HTMLResponse:
 def show_competence(asked: Asked, term: str) -> HTMLResponse:
     """One competence, by id, name or synonym."""
     return page(competence_page(asked.region, term))
+
+
+@router.get("/plan")
+def show_plans(asked: Asked) -> HTMLResponse:
+    """The example plans."""
+    return page(plans_page(asked.region))
+
+
+@router.get("/plan/{file}", response_class=Response)
+def fetch_plan(asked: Asked, file: str) -> Response:
+    """One example plan as a file."""
+    content, media = draw_plan(asked.region, file)
+    name = {"Content-Disposition": f'attachment; filename="{file}"'}
+    return Response(content, media_type=media, headers=name)
 
 
 Cap = Annotated[int, Query(ge=1, le=1000)]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SCHOOL_DAYS_A_WEEK: Final = 5
 CLOSED_WEEKS: Final = frozenset({29, 30, 31, 42, 52, 53, 1})
 """ISO weeks in which we propose no teaching: summer, autumn and Christmas. Our proposal."""
+FREE_DAYS: Final = frozenset({(6, 5), (12, 24), (12, 31)})
+"""Days beside the public holidays on which we propose no teaching. Our proposal."""
 WEEKS_BEFORE_CLOSING: Final = 4
 """A proposed period begins at least so many weeks before a closing of several. Our proposal."""
 _DAY: Final = timedelta(days=1)
@@ -80,6 +82,8 @@ class SchoolCalendar:
     def teaches(self, day: date) -> bool:
         """Whether there may be teaching on a day."""
         week = day.isocalendar().week
+        if (day.month, day.day) in FREE_DAYS:
+            return False
         return day.isoweekday() <= SCHOOL_DAYS_A_WEEK and week not in self.closed_weeks and (
             day not in danish_holidays(day.year)
         )  # fmt: skip
@@ -132,7 +136,7 @@ def place_weeks(calendar: SchoolCalendar, earliest: date, weeks: float) -> tuple
         weeks: above 0; a part of a week counts as so many days of it, rounded up.
 
     Returns:
-        First and last day, the last one no weekend.
+        First and last teaching day.
     """
     first = start = _start_week(calendar, monday(earliest), weeks)
     left = weeks
@@ -140,7 +144,10 @@ def place_weeks(calendar: SchoolCalendar, earliest: date, weeks: float) -> tuple
         left -= 1
         start = _open_week(calendar, start + _WEEK)
     days = max(1, min(SCHOOL_DAYS_A_WEEK, ceil(round(left * SCHOOL_DAYS_A_WEEK, 6))))
-    return _teaching(calendar, first), start + timedelta(days=days - 1)
+    last = start + timedelta(days=days - 1)
+    while not calendar.teaches(last) and last > start:
+        last -= _DAY
+    return _teaching(calendar, first), last
 
 
 def week_count(first: date, last: date) -> float:

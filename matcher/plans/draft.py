@@ -259,6 +259,6 @@ def _length_question(request: PlanRequest, book: LawBook) -> tuple[str, ...]:
 
 
 def _version(request: PlanRequest, programme: Programme | None) -> str:
-    if request.assessment is not None:
-        return request.assessment.version_da
-    return programme.legal_basis if programme else ""
+    if programme is not None and programme.legal_basis:
+        return programme.legal_basis
+    return request.assessment.version_da if request.assessment else ""

@@ -11,8 +11,9 @@ CALENDAR_ASSUMED: Final = (
     "skoleuger efter perioden før; skolen sætter de rigtige datoer."
 )
 PLACED_DA: Final = (
-    "I forslagene er uge 29-31, 42 og 52-1 lukket. Helligdage forkorter ugen, men flytter ikke "
-    "perioden, og ingen periode begynder i de sidste fire uger før sommer- eller juleferien."
+    "I forslagene er uge 29-31, 42 og 52-1 lukket, og grundlovsdag og juleaften er fri. "
+    "Helligdage forkorter ugen, men flytter ikke perioden, og ingen periode begynder i de sidste "
+    "fire uger før sommer- eller juleferien."
 )
 CREDIT_SHARED: Final = (
     "Uddannelsesordningen siger ikke i vores data, i hvilke perioder meriten falder. Ugerne er "

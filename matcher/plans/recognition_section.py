@@ -31,6 +31,9 @@ def recognition(plan: EducationPlan, voice: Voice) -> Section:
     ]
     if assessment.credits:
         blocks.append(_credits(assessment, voice))
+    if assessment.version_da != plan.version_da:
+        used = assessment.version_da
+        blocks.append(Paragraph(voice.say(f"Vurderet efter: {used}.", f"Assessed by: {used}.")))
     if assessment.appeal_da:
         blocks.append(Paragraph(" ".join(assessment.appeal_da), note=True))
     if assessment.example:

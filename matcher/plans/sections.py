@@ -46,8 +46,6 @@ def overview(plan: EducationPlan, voice: Voice) -> Section:
         (voice.say("Start", "Start"), voice.day(plan.start)),
         (voice.say("Forventet slut", "Expected end"), voice.day(plan.end)),
         *_length_rows(plan, voice),
-        (voice.say("Skrevet", "Written"), voice.day(plan.written)),
-        (voice.say("Udgave", "Version"), str(plan.version)),
     ]
     blocks: list[Block] = [Facts(tuple((name, value) for name, value in rows if value))]
     if plan.signature is None:
@@ -105,14 +103,17 @@ def timetable(plan: EducationPlan, voice: Voice) -> Section:
     if plan.periods:
         title = voice.say("Perioder", "Periods")
         rows = tuple(_period_row(period, voice) for period in plan.periods)
-        header = voice.say("Periode|Fra|Til|Længde|Sted|Datoerne",
-                           "Period|From|To|Length|Place|The dates").split("|")  # fmt: skip
-        table = Table(title, tuple(header), rows, numeric=(_LENGTH_COLUMN,))
+        header = voice.say("Periode|Fra|Til|Længde|Datoerne|Sted",
+                           "Period|From|To|Length|The dates|Place").split("|")  # fmt: skip
+        width = len(header) if any(p.place for p in plan.periods) else len(header) - 1
+        table = Table(title, tuple(header[:width]), tuple(row[:width] for row in rows),
+                      numeric=(_LENGTH_COLUMN,))  # fmt: skip
         bars = tuple(
             Bar(voice.say(p.title_da, p.title_en), p.first, p.last, voice.of(PERIODS[p.kind]))
             for p in plan.periods
         )
-        blocks.append(Gantt(title, bars, table, _gantt_alt(plan, voice)))
+        line = voice.say("Tidslinje", "Timeline")
+        blocks.append(Gantt(line, bars, table, _gantt_alt(plan, voice)))
     if plan.unplaced:
         blocks += [
             Paragraph(voice.say("Dette har endnu ingen datoer:", "This has no dates yet:")),
@@ -128,7 +129,7 @@ def _period_row(period: PlanPeriod, voice: Voice) -> tuple[str, ...]:
     calendar = voice.say(period.basis_da, "school calendar")
     return (
         voice.say(period.title_da, period.title_en), show(period.first), show(period.last), length,
-        period.place, proposal if period.proposed else calendar,
+        proposal if period.proposed else calendar, period.place,
     )  # fmt: skip
 
 

@@ -27,6 +27,8 @@ def as_text(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     yield f"# {document.title}: {document.subtitle}"
+    version = _word(document, "udgave", "version")
+    yield from ("", f"{document.id}, {version} {document.version}, {show(document.written)}")
     for section in document.sections:
         yield from ("", f"## {section.title}")
         for block in section.blocks:

@@ -139,9 +139,7 @@ def length_fits(plan: EducationPlan) -> Iterator[Fault]:
     """The dates have room for the weeks or days that are told."""
     for p in plan.periods:
         needed = p.days if p.days is not None else round((p.weeks or 0) * _SCHOOL_DAYS - 1e-6)
-        # A period that is told in weeks may lose its first Monday to a holiday.
-        begins = p.first - timedelta(days=p.first.weekday()) if p.days is None else p.first
-        room = weekdays(begins, p.last) if p.last >= p.first else 0
+        room = _room(p)
         if room < needed:
             told = counted(p.weeks or 0, "uger") if p.days is None else counted(p.days, "dage")
             yield _found(
@@ -149,6 +147,16 @@ def length_fits(plan: EducationPlan) -> Iterator[Fault]:
                 f"kun {counted(room, 'dage')} fra mandag til fredag",
                 "Forlæng perioden, eller ret længden",
             )  # fmt: skip
+
+
+def _room(p: PlanPeriod) -> int:
+    """Days from Monday to Friday; a period of whole weeks may lose its ends to holidays."""
+    if p.last < p.first:
+        return 0
+    if p.days is not None:
+        return weekdays(p.first, p.last)
+    begins = p.first - timedelta(days=p.first.weekday())
+    return weekdays(begins, p.last + timedelta(days=_SCHOOL_DAYS - 1 - p.last.weekday()))
 
 
 def weeks_add_up(plan: EducationPlan) -> Iterator[Fault]:

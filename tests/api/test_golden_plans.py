@@ -8,6 +8,7 @@ from matcher.plans.lix import EASY, document_lix
 from matcher.plans.plan import PeriodKind, PlanKind
 from matcher.rules.credit import Track
 from tests.golden.plans import FOLDER, documents, drafted, texts
+from tests.matcher.plans.amounts import uncited
 
 TEXTS = texts()
 
@@ -50,3 +51,15 @@ def test_every_example_says_that_it_is_made_up() -> None:
 def test_the_forty_days_of_the_cable_installer_are_the_sources() -> None:
     plan = drafted()["kabelmontoer"].plan
     assert [(c.days, c.days_sure) for c in plan.courses] == [(40, True)]
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_every_amount_has_its_source(name: str) -> None:
+    assert uncited(documents()[name]) == []
+
+
+@pytest.mark.parametrize("name", sorted(drafted()))
+def test_the_calendar_of_a_plan_names_nobody(name: str) -> None:
+    plan = drafted()[name].plan
+    told = [a.uid + a.title + a.place for a in documents()[f"{name}.md"].appointments]
+    assert not any(plan.person in text for text in told)

@@ -49,6 +49,7 @@ PAGES = (
     "/hold",
     "/hold?mindst=2&hoejst=12&dage=15&budget=50000",
     "/om",
+    "/plan",
     "/api",
 )
 
@@ -257,7 +258,7 @@ def test_names_and_ids_are_escaped() -> None:
     assert "<script" not in read(client, "/behov/<script>", 404)
 
 
-@pytest.mark.parametrize("path", ["/", "/fordeling", "/kaeder", "/om", "/api"])
+@pytest.mark.parametrize("path", ["/", "/fordeling", "/kaeder", "/om", "/plan", "/api"])
 def test_a_region_with_nothing_in_it_has_pages(path: str) -> None:
     client = Client(create_app(empty_region()))
     Outline(read(client, path))

@@ -23,7 +23,9 @@ from api.cli import asking
 from api.documents import docx, xlsx
 from api.documents import pdf as pdf_drawing
 from api.intake.documents import read_document
+from api.intake.plan_orders import Overrides, load_order
 from api.services.crews import Processes, Threads
+from api.services.draft_plan import example_orders
 from api.services.measure_coverage import CoverageJob, measure
 from api.services.measure_distance import Job, report, run, warm_up
 from api.services.rank_candidates import rank
@@ -33,7 +35,11 @@ from matcher.packages.calendar.solving import CalendarSolver
 from matcher.packages.problem import build_problem, held_clauses
 from matcher.packages.search import numbered, search
 from matcher.packages.solver import solve
+from matcher.plans.composing import compose
+from matcher.plans.draft import Drafter
+from matcher.plans.letter import letter
 from matcher.plans.rkv import assess
+from matcher.plans.validation import faults_of
 from matcher.population import Population, make_needs
 from matcher.rules.law import LawBook
 from matcher.rules.registry import RULES
@@ -121,6 +127,7 @@ def measure_all() -> list[Measured]:
         *coverages(region.taxonomy),
         *cohorts(region.taxonomy),
         *documents(plain),
+        *education_plans(plain),
         *steered(),
         *rules(region.taxonomy, plain),
         *drawings(plain),
@@ -222,6 +229,33 @@ def documents(plain: float) -> list[Measured]:
         Measured("PDF på to sider til tekst", taken, *basis, "≤ 0,25 s"),
         Measured("CV på to sider læst fra PDF", whole, *basis, "≤ 0,5 s"),
     ]
+
+
+def education_plans(plain: float) -> list[Measured]:
+    """Education plans drafted from their orders' requests, and composed, without drawing."""
+    taxonomy = load_taxonomy()
+    drafter, given = Drafter(taxonomy), Overrides(ON)
+    requests = [load_order(path, taxonomy, given).request for path in example_orders()]
+
+    def draft() -> None:
+        for request in requests:
+            drafter.draft(request)
+
+    def write() -> None:
+        for request in requests:
+            plan = drafter.draft(request)
+            compose(plan)
+            letter(plan)
+            faults_of(plan, drafter.book, request.levels)
+
+    basis = ("1 mio. led i ren Python", plain)
+    each = len(requests)
+    name = f"Én uddannelsesplan (snit af {each})"
+    return [
+        Measured(f"{name}: lagt", timed(draft) / each, *basis, "≤ 17 ms (60 pr. sekund)"),
+        Measured(f"{name}: lagt, kontrolleret, dokument og brev", timed(write) / each, *basis,
+                 "≤ 17 ms"),
+    ]  # fmt: skip
 
 
 def packages(region: Region, needs: list[Need]) -> list[Measured]:

@@ -40,6 +40,7 @@ PAGES = (
     "/fordeling/person/p-07",
     "/kaeder",
     "/rkv",
+    "/plan",
     "/hold?mindst=2",
     "/om",
     "/api",
@@ -157,7 +158,7 @@ def test_keyboard_walks_the_ranking_in_reading_order(site: str, visit: Visit) ->
     page = visit.page
     page.goto(f"{site}/behov/cnc-drejer")
     seen = []
-    for _ in range(15):
+    for _ in range(16):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.innerText.trim()"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
@@ -170,6 +171,7 @@ def test_keyboard_walks_the_ranking_in_reading_order(site: str, visit: Visit) ->
         "Fordeling",
         "Kæder",
         "RKV",
+        "Uddannelsesplaner",
         "Fælles hold",
         "Om rangeringen",
         "Data (JSON)",

@@ -95,7 +95,7 @@ PLANTED: list[tuple[Callable[[EducationPlan], EducationPlan], str, str]] = [
     (_early_end, "slut", "før den starter"),
     (_late_start, "start", "første periode begynder"),
     (_same_key, "skole-1", "nøglen bruges to gange"),
-    (_too_short, "skole-4", "men datoerne rummer kun 1 dag"),
+    (_too_short, "skole-4", "men datoerne rummer kun 5 dage"),
     (_fewer_weeks, "skoleperiode", "hovedforløbet i skole fylder 27 uger i planen"),
     (_less_training, "oplæring", "men vurderingen siger 100 uger"),
     (_wrong_credit, "merit", "40 uger minus 0 uger merit giver 40 uger, men planen siger 35 uger"),
