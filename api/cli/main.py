@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from api import settings
-from api.cli import asking, bench, linking, steering
+from api.cli import asking, bench, linking, replan, seats, steering
 from api.cli.cohort import cohort_app
 from api.cli.documents import plans_app
 from api.cli.people import people_app
@@ -50,6 +50,8 @@ app.add_typer(plans_app, name="plans")
 app.add_typer(cohort_app, name="cohort")
 
 app.command("link")(linking.link)
+app.command("replan")(replan.replan)
+app.command("seats")(seats.seats)
 app.command("assign")(steering.assign)
 app.command("chains")(steering.chains)
 evaluate_app.command("gold")(linking.evaluate_gold)

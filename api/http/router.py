@@ -13,6 +13,7 @@ from api.http import (
     needs,
     plans,
     rank,
+    replan,
     schemas,
     steering,
 )
@@ -28,6 +29,7 @@ def api_router() -> APIRouter:
         gaps,
         needs,
         calendar,
+        replan,
         cohort,
         rank,
         steering,

@@ -11,6 +11,7 @@ from api.services.kept import Kept
 from api.services.propose_calendar import propose_calendar
 from api.services.propose_package import propose_package
 from api.services.rank_candidates import rank, show_ranking
+from api.services.replan import cancel_run
 from api.services.show_companies import show_companies
 from api.services.show_gaps import show_gaps
 from api.services.steering import Steering
@@ -19,6 +20,7 @@ from matcher.packages.upskilling import Order, sort_key
 
 if TYPE_CHECKING:
     from api.calendar_views import CalendarAnswerView
+    from api.replan_views import ReplanView
     from api.services.cohort_views import CohortView, NewCourseView
     from api.services.region import Region
     from api.services.show_companies import CompaniesView
@@ -43,6 +45,7 @@ class Answers:
         self._rankings: Kept[tuple[str, Order], Ranking] = Kept()
         self._packages: Kept[tuple[str, str, Objective], PackageAnswerView] = Kept(PACKAGES_KEPT)
         self._calendars: Kept[tuple[str, str], CalendarAnswerView] = Kept(PACKAGES_KEPT)
+        self._replanned: Kept[tuple[str, str, str], ReplanView | None] = Kept(PACKAGES_KEPT)
         # Group packages take seconds: one at a time, and whoever asks for anything else goes on.
         self._slow = Lock()
         self._cohorts: Kept[Limits, CohortView] = Kept(COHORTS_KEPT)
@@ -81,6 +84,21 @@ class Answers:
         """
         key = (need_id, person_id)
         return self._calendars.get(key, lambda: propose_calendar(self.region, *key))
+
+    def replanned(
+        self, need_id: str = "", person_id: str = "", cancelled: str = ""
+    ) -> ReplanView | None:
+        """A plan after a cancelled run: of somebody, or the example when nobody is named.
+
+        Returns:
+            The new plan; None when there is no example or nothing in the plan to cancel.
+
+        Raises:
+            UnknownThingError: when the need or the person is not there.
+            NothingPossibleError: when no runs have been loaded.
+        """
+        key = (need_id, person_id, cancelled)
+        return self._replanned.get(key, lambda: cancel_run(self.region, *key))
 
     def fit(self, need_id: str) -> int:
         """How many meet every hard demand of a need today.

@@ -19,6 +19,7 @@ from api.web.overview import overview
 from api.web.person import Least, person_page
 from api.web.plans import plans_page
 from api.web.rendering import page
+from api.web.replan import replan_page
 from api.web.rkv import rkv_page
 from api.web.steering import assignment_page, chains_page, steered_page
 
@@ -57,6 +58,12 @@ def show_person(asked: Asked, need: str, person: str, mindst: Least = Least.DAYS
 def show_calendar(asked: Asked, need: str, person: str) -> HTMLResponse:
     """One person for one need on real dates."""
     return page(calendar_page(asked, need, person))
+
+
+@router.get("/omplanlaegning")
+def show_replan(asked: Asked, behov: str = "", person: str = "", aflyst: str = "") -> HTMLResponse:
+    """A plan after a cancelled run."""
+    return page(replan_page(asked, behov, person, aflyst))
 
 
 @router.get("/kompetence/{term:path}")

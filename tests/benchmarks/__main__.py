@@ -48,7 +48,7 @@ from taxonomy.loading import load_taxonomy
 from tests.api.documents import sample
 from tests.api.intake import cv_texts
 from tests.api.intake.documents import lines, pdf
-from tests.benchmarks import calendar, group_packages
+from tests.benchmarks import calendar, group_packages, shared_seats
 from tests.benchmarks.steering import assignments, vacancy_chains
 from tests.matcher.plans import rkv_cases
 from tests.matcher.rules.test_every_day import DAYS, fullest
@@ -126,6 +126,7 @@ def measure_all() -> list[Measured]:
         *distances(region.taxonomy),
         *coverages(region.taxonomy),
         *cohorts(region.taxonomy),
+        *shared_places(region.taxonomy),
         *documents(plain),
         *education_plans(plain),
         *steered(),
@@ -212,6 +213,26 @@ def cohorts(taxonomy: Taxonomy) -> list[Measured]:
             "Nyt kursus til samme netværk", result.proposing.wall, "gruppepakken", seconds, ""
         ),
     ]
+
+
+def shared_places(taxonomy: Taxonomy) -> list[Measured]:
+    """Seats shared by 1, 100 and 1,000 people, beside one after the other; 5 seconds at most."""
+    everybody = shared_seats.group(taxonomy, 1_000, ON)
+    shared_seats.share(everybody[:2], 5)
+    told = [shared_seats.share(everybody[:count], 5) for count in (1, 100, 1_000)]
+    milp, cp_sat, variables = shared_seats.hardest_choice(everybody[:300], 10)
+    return [
+        *(
+            Measured(
+                f"Fælles pladser: {t.people} personer, {t.plan.served} hjulpet"
+                f"{', bevist' if t.plan.proven else ', gab oplyst'}",
+                t.wall, "én efter én", t.in_turn_wall, "1.000: ≤ 5 s",
+            )
+            for t in told
+        ),
+        Measured(f"Valg blandt {variables} pakker (milp, processor)", milp,
+                 "CP-SAT, 1 arbejder", max(cp_sat, 1e-9), ""),
+    ]  # fmt: skip
 
 
 def documents(plain: float) -> list[Measured]:

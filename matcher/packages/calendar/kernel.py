@@ -276,7 +276,7 @@ def search_from(
     return best_count, nodes
 
 
-@numba.njit(cache=True)
+@numba.njit(cache=True, nogil=True)
 def search_all(
     start, end, by_end, course, reach, reaches, asks, asks_at, hi, lo, slots, slots_at, goals,
     deadlines, held, groups, group_most, limit,

@@ -70,19 +70,19 @@ def random_case(dice: random.Random) -> CalendarCase:
     problem = build_problem(goals, taxonomy, DAY)
     stands = standing(who, taxonomy, DEFAULT_SETTINGS, DAY)
     modules = [course.id for course in problem.courses] or ["none"]
-    runs = tuple(_random_run(f"r{n}", modules, dice) for n in range(dice.randint(1, 9)))
+    runs = tuple(random_run(f"r{n}", modules, dice) for n in range(dice.randint(1, 9)))
     return CalendarCase(
         problem=problem,
         held=held_clauses(problem, stands),
         runs=runs,
-        availability=_random_availability(dice),
+        availability=random_availability(dice),
         period=Period(MONDAY, MONDAY + timedelta(days=60)) if dice.random() < 0.3 else None,
         by=MONDAY + timedelta(days=dice.randint(5, 50)) if dice.random() < 0.5 else None,
         merit={m: dice.randint(0, 20) for m in modules if dice.random() < 0.5},
     )
 
 
-def _random_run(name: str, modules: list[str], dice: random.Random) -> Run:
+def random_run(name: str, modules: list[str], dice: random.Random) -> Run:
     count, first = dice.randint(1, 4), dice.randint(0, 40)
     step = dice.choice((1, 1, 2))
     return Run(
@@ -102,7 +102,7 @@ def _random_run(name: str, modules: list[str], dice: random.Random) -> Run:
     )
 
 
-def _random_availability(dice: random.Random) -> Availability:
+def random_availability(dice: random.Random) -> Availability:
     busy = MONDAY + timedelta(days=dice.randint(0, 30))
     return Availability(
         earliest=MONDAY + timedelta(days=dice.choice((0, 0, 5))),
