@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from api.services.draft_plan import Drafted
     from matcher.plans.document import Language
+    from matcher.plans.document import Table as DocumentTable
 
 plan_app = typer.Typer(help="Individuelle uddannelsesplaner", no_args_is_help=True)
 screen: Final = Console()
@@ -101,6 +102,51 @@ def check(
         raise NothingPossibleError("Planen har ingen perioder endnu; se, hvad der skal afklares.")
 
 
+@plan_app.command("replan")
+def replan(
+    person: Person,
+    ill: Annotated[
+        list[str] | None, typer.Option("--ill", help="Syg, fra og til: ÅÅÅÅ-MM-DD/ÅÅÅÅ-MM-DD")
+    ] = None,
+    move: Annotated[
+        list[str] | None,
+        typer.Option("--move", help="Flyttet af skolen: nøgle=ÅÅÅÅ-MM-DD/ÅÅÅÅ-MM-DD"),
+    ] = None,
+    start: Annotated[str, typer.Option("--start", help="Intet før: ÅÅÅÅ-MM-DD")] = "",
+    on: OnDate = "",
+    out: Out = None,
+) -> None:
+    """Læg planen om med færrest ændringer, og vis, hvad der er ændret og hvorfor."""
+    from api.services.draft_plan import replanned
+    from matcher.plans.diff import difference_table
+    from matcher.plans.document import Language
+
+    drafted = _drafted(person, "", "", on)
+    absences = tuple(_span("--ill", text) for text in ill or ())
+    moved = {key: _span("--move", days) for key, _, days in (t.partition("=") for t in move or ())}
+    again = replanned(drafted, absences, moved, _start(start, "--start"), asking.day(on))
+    for fault in again.faults:
+        errors.print(str(fault), style="yellow", highlight=False, markup=False)
+    _table(difference_table(drafted.plan, again.plan))
+    if out is not None:
+        _write(again, Language.DANISH, out, short=False)
+        screen.print(f"Planen er skrevet i {out}", highlight=False)
+
+
+def _span(option: str, text: str) -> tuple[date, date]:
+    from datetime import date as day
+
+    first, _, last = text.partition("/")
+    try:
+        found = day.fromisoformat(first), day.fromisoformat(last or first)
+    except ValueError:
+        found = day.max, day.min
+    if found[1] < found[0]:
+        legal = "Skriv første og sidste dag: ÅÅÅÅ-MM-DD/ÅÅÅÅ-MM-DD"
+        raise WrongInputError([Fault("kommandolinjen", 0, option, text, "er ikke dage", legal)])
+    return found
+
+
 @plan_app.command("diff")
 def diff(
     before: Annotated[str, typer.Argument(help="Den første bestilling, eller et eksempels navn")],
@@ -113,6 +159,10 @@ def diff(
 
     given = Overrides(asking.day(on))
     found = compare_files(_file(before), _file(after), asking.taxonomy(), given)
+    _table(found)
+
+
+def _table(found: DocumentTable) -> None:
     table = Table(title=found.title, title_justify="left")
     for name in found.header:
         table.add_column(name, overflow="fold")
@@ -131,13 +181,13 @@ def _drafted(person: str, programme: str, start: str, on: str) -> Drafted:
     return draft_file(_file(person), asking.taxonomy(), given)
 
 
-def _start(text: str) -> date | None:
+def _start(text: str, option: str = "--from") -> date | None:
     if not text:
         return None
     try:
         return asking.day(text)
     except WrongInputError as error:
-        told = (Fault("kommandolinjen", 0, "--from", f.found, f.problem, f.remedy)
+        told = (Fault("kommandolinjen", 0, option, f.found, f.problem, f.remedy)
                 for f in error.faults)  # fmt: skip
         raise WrongInputError(told) from None
 

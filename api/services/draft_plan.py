@@ -14,24 +14,29 @@ from matcher.plans.composing import compose
 from matcher.plans.diff import difference_table
 from matcher.plans.draft import Drafter
 from matcher.plans.letter import letter
+from matcher.plans.plan import TAUGHT
+from matcher.plans.replan import Absence, Happened, replan
 from matcher.plans.validation import faults_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from matcher.plans.document import Document, Language, Table
     from matcher.plans.plan import EducationPlan, PlanPeriod
+    from matcher.rules.law import LawBook
     from taxonomy.errors import Fault
     from taxonomy.snapshot import Taxonomy
 
 
 @dataclass(frozen=True)
 class Drafted:
-    """An order, its plan, and what is wrong with the plan."""
+    """An order, its plan, what is wrong with the plan, and the law it was held against."""
 
     order: PlanOrder
     plan: EducationPlan
     faults: tuple[Fault, ...]
+    book: LawBook
 
 
 class PeriodView(View):
@@ -83,7 +88,7 @@ def draft_file(
     drafter = drafter or Drafter(taxonomy)
     plan = with_dates(drafter.draft(order.request), order)
     faults = faults_of(plan, drafter.book, order.request.levels, path.name)
-    return Drafted(order, plan, faults)
+    return Drafted(order, plan, faults, drafter.book)
 
 
 def with_dates(plan: EducationPlan, order: PlanOrder) -> EducationPlan:
@@ -122,6 +127,38 @@ def _set(period: PlanPeriod, order: PlanOrder) -> PlanPeriod:
 def document(plan: EducationPlan, language: Language, *, short: bool) -> Document:
     """The document of a plan: the whole of it, or the letter."""
     return letter(plan) if short else compose(plan, language)
+
+
+def replanned(
+    drafted: Drafted,
+    absences: tuple[tuple[date, date], ...],
+    moved: Mapping[str, tuple[date, date]],
+    start: date | None,
+    on: date,
+) -> Drafted:
+    """The plan again with least change.
+
+    Args:
+        drafted: the plan as it was.
+        absences: first and last day of each absence.
+        moved: days the school has moved periods to, by key.
+        start: nothing may begin before; None when the start stands.
+        on: the day it is worked out.
+
+    Returns:
+        The next version with what is wrong with it.
+
+    Raises:
+        UnknownThingError: for a period the plan has not got, or one that only follows others.
+    """
+    plan, request = drafted.plan, drafted.order.request
+    legal = [p.key for p in plan.periods if p.kind in TAUGHT and not p.within]
+    for key in (key for key in moved if key not in legal):
+        message = f"Perioden «{key[:60]}» kan ikke flyttes. Der er: {', '.join(legal) or 'ingen'}"
+        raise UnknownThingError(message)
+    happened = Happened(moved, tuple(Absence(*days) for days in absences), start)
+    again = replan(plan, happened, request.calendar, on) if plan.periods else plan
+    return replace(drafted, plan=again, faults=faults_of(again, drafted.book, request.levels))
 
 
 def compare_files(one: Path, other: Path, taxonomy: Taxonomy, given: Overrides) -> Table:

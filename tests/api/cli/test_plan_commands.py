@@ -10,7 +10,7 @@ from icalendar import Calendar
 from typer.testing import CliRunner
 
 from api.cli.main import app
-from api.errors import NothingPossibleError, WrongInputError
+from api.errors import NothingPossibleError, UnknownThingError, WrongInputError
 from api.settings import example_folder
 
 if TYPE_CHECKING:
@@ -91,3 +91,28 @@ def test_a_wrong_day_is_told_by_its_own_name() -> None:
     with pytest.raises(WrongInputError, match="--from"):
         RUNNER.invoke(app, ["plan", "draft", "--person", "kabelmontoer", "--from", "nytår"],
                       catch_exceptions=False)  # fmt: skip
+
+
+def test_a_plan_is_made_again_with_its_reasons(tmp_path: Path) -> None:
+    out = tmp_path / "ny.md"
+    told = _typed("replan", "--person", "kabelmontoer", "--ill", "2027-01-25/2027-01-29",
+                  "--on", "2027-01-25", "--out", str(out))  # fmt: skip
+    assert "personen er syg" in told
+    assert "## Ændret siden sidst" in out.read_text("utf-8")
+    key = "kursus:m-kabelmontoer"
+    moved = f"{key}=2027-02-01/2027-03-31"
+    assert "flyttet perioden" in _typed("replan", "--person", "kabelmontoer", "--move", moved)
+    assert "Der er ingen forskel." in _typed("replan", "--person", "kabelmontoer")
+
+
+@pytest.mark.parametrize("words", [["--ill", "i morgen"], ["--ill", "2027-02-02/2027-02-01"]])
+def test_wrong_days_of_absence_are_told(words: list[str]) -> None:
+    with pytest.raises(WrongInputError, match="--ill"):
+        RUNNER.invoke(app, ["plan", "replan", "--person", "kabelmontoer", *words],
+                      catch_exceptions=False)  # fmt: skip
+
+
+def test_a_period_that_is_not_there_cannot_be_moved() -> None:
+    with pytest.raises(UnknownThingError, match="kursus:m-kabelmontoer"):
+        RUNNER.invoke(app, ["plan", "replan", "--person", "kabelmontoer", "--move",
+                            "skole-9=2027-02-02"], catch_exceptions=False)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.plans.calendar import (
@@ -38,6 +38,7 @@ def test_danish_holidays(day: date, free: bool) -> None:  # noqa: FBT001
     assert (day in danish_holidays(day.year)) is free
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 60))
 def test_courses_take_exactly_their_teaching_days(earliest: date, days: int) -> None:
     first, last = place_days(CALENDAR, earliest, days)
@@ -50,6 +51,7 @@ def test_courses_take_exactly_their_teaching_days(earliest: date, days: int) -> 
     assert not any(map(CALENDAR.teaches, skipped))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(1, 40))
 def test_school_weeks_are_counted_without_the_closed_ones(earliest: date, weeks: int) -> None:
     first, last = place_weeks(CALENDAR, earliest, weeks)
@@ -65,6 +67,7 @@ def test_school_weeks_are_counted_without_the_closed_ones(earliest: date, weeks:
     assert not any(map(CALENDAR.teaches, rest))
 
 
+@settings(deadline=None)
 @given(DAYS, st.integers(WEEKS_BEFORE_CLOSING, 30))
 def test_no_period_begins_just_before_a_long_closing(earliest: date, weeks: int) -> None:
     first, _ = place_weeks(CALENDAR, earliest, weeks)
@@ -82,6 +85,7 @@ def test_a_period_after_easter_begins_on_the_tuesday() -> None:
     assert (first, last) == (date(2026, 4, 7), date(2026, 4, 10))
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_weekdays_are_counted_as_one_counts_them(a: date, b: date) -> None:
     first, last = min(a, b), max(a, b)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.plans.document import Bullets, Document, Facts, Language, Paragraph, Section, Table
@@ -34,6 +34,7 @@ def test_hand_counted(texts: list[str], expected: float) -> None:
     assert lix(texts) == pytest.approx(expected)
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_a_full_stop_never_makes_it_harder(words: list[str]) -> None:
     whole = " ".join(words).capitalize() + "."
@@ -41,6 +42,7 @@ def test_a_full_stop_never_makes_it_harder(words: list[str]) -> None:
     assert lix([split]) <= lix([whole]) + 1e-9
 
 
+@settings(deadline=None)
 @given(WORDS)
 def test_long_words_make_it_harder(words: list[str]) -> None:
     easy = " ".join("skal" for _ in words)

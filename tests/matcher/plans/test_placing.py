@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.plans.calendar import CalendarPeriod, SchoolCalendar
@@ -18,6 +18,7 @@ PERIODS = st.lists(st.integers(1, 20), min_size=1, max_size=6)
 START = date(2026, 8, 10)
 
 
+@settings(deadline=None)
 @given(PERIODS, st.data())
 def test_shared_weeks_add_up_and_stay_near_their_share(
     periods: list[int], data: st.DataObject
@@ -44,6 +45,7 @@ def _of(line: Timeline, kind: PeriodKind) -> list[PlanPeriod]:
     return [p for p in line.periods if p.kind is kind]
 
 
+@settings(deadline=None)
 @given(
     st.integers(0, 20), st.integers(1, 350), st.integers(0, 160), st.dates(START, date(2030, 1, 1))
 )

@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.plans.plan import PeriodKind
@@ -179,6 +179,7 @@ def test_basic_skills_are_asked_of_euv3_and_not_of_euv1(track: Track) -> None:
     assert bool(plan.basic_skills_missing) is (track is Track.EUV3)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_whatever_is_drafted_holds_together(seed: int) -> None:
     request = any_request(Random(seed))
@@ -187,6 +188,7 @@ def test_whatever_is_drafted_holds_together(seed: int) -> None:
     assert found == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.integers(-400, 400))
 def test_a_period_moved_onto_another_is_always_found(seed: int, days: int) -> None:
     random = Random(seed)
