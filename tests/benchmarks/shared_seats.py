@@ -184,7 +184,7 @@ def cp_sat(rows: Rows, costs: NDArray[np.int64], held: Sequence[Held]) -> int | 
     model = cp_model.CpModel()
     taken = [model.new_bool_var("") for _ in costs]
     for low, high, first, last in zip(
-        rows.lower, rows.upper, rows.ends, rows.ends[1:], strict=True
+        rows.lower, rows.upper, rows.ends[:-1], rows.ends[1:], strict=True
     ):
         columns, values = rows.columns[first:last], rows.values[first:last]
         total = sum(v * taken[c] for c, v in zip(columns, values, strict=True))

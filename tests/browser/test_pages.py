@@ -173,6 +173,7 @@ def test_keyboard_walks_the_ranking_in_reading_order(site: str, visit: Visit) ->
         "RKV",
         "Uddannelsesplaner",
         "Fælles hold",
+        "Omplanlægning",
         "Om rangeringen",
         "Data (JSON)",
         "Overblik",
