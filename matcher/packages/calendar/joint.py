@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     Seconds: TypeAlias = Callable[[], float]
 
 WORKERS: Final = 2
-WORTH_THREADS: Final = 16
+WORTH_THREADS: Final = 4
+AHEAD: Final = 8
 LAST_SHARE: Final = 0.25
 """Of the time given, for the last choice among what is known when the proof takes too long."""
 
@@ -112,24 +113,35 @@ class _Planner:
                                 for s in self.seekers])  # fmt: skip
 
     def one_by_one(self) -> list[Node | None]:
-        """Each takes the best that is left, in the given order."""
+        """Each takes the best that is left, in the given order.
+
+        Some are looked at ahead, together: what they find among the runs free then is still the
+        best for them as long as none of its runs has filled up since.
+        """
         left, chosen = dict(self.seats), list[Node | None]()
-        for seeker in self.seekers:
-            full = frozenset(i for i, seats in left.items() if seats <= 0)
-            node = seeker.nodes[0]
-            if not full.isdisjoint(places_of(node)):
-                node = self._alternative(seeker, full)
-            chosen.append(node if node.package else None)
-            for place in left.keys() & set(places_of(chosen[-1])):
-                left[place] -= 1
+        full = frozenset(place for place, seats in left.items() if seats <= 0)
+        for first in range(0, len(self.seekers), AHEAD):
+            some = self.seekers[first : first + AHEAD]
+            ahead = [self._way_round(seeker, full) for seeker in some]
+            self._look_at(list(zip(some, ahead, strict=True)))
+            for seeker, found in zip(some, ahead, strict=True):
+                node = found
+                if not full.isdisjoint(places_of(node)):
+                    node = self._way_round(seeker, full)
+                    self._look_at([(seeker, node)])
+                chosen.append(node if node.package else None)
+                for place in left.keys() & set(places_of(chosen[-1])):
+                    left[place] -= 1
+                    full |= {place} if left[place] <= 0 else frozenset()
         return chosen
 
-    def _alternative(self, seeker: Seeker, full: frozenset[int]) -> Node:
+    def _way_round(self, seeker: Seeker, full: frozenset[int]) -> Node:
+        """The best alone where that still has seats; otherwise the best without the full runs."""
+        if full.isdisjoint(places_of(seeker.nodes[0])):
+            return seeker.nodes[0]
         without = full.intersection(seeker.question.places.tolist())
         seeker.open(without, seeker.nodes[0].bound)
-        node = next(node for node in seeker.nodes if node.without == without)
-        self._look_at([(seeker, node)])
-        return node
+        return next(node for node in seeker.nodes if node.without == without)
 
     def improve(self, start: list[Node | None]) -> None:
         """Prove one measure after the other, looking only at packages it could gain from."""
