@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 WIDTH: Final = 680
 LEFT, TOP, ROW, BAR = 24, 26, 24, 14
 GAP: Final = 3
+MONTH_WIDTH: Final = 44
+"""Room a month's name needs before the right edge."""
 """Days without teaching that do not break a bar: a weekend."""
 NEAR_REASONS: Final = 12
 
@@ -289,7 +291,8 @@ class _Scale:
         every = 1 + total // 12
         while day <= self.last:
             label = MONTHS[day.month - 1][:3]
-            if count % every == 0:
+            room = (self.last - day).days * self._per_day
+            if count % every == 0 and room >= MONTH_WIDTH:
                 yield Mark(self.x(day), f"{label} {day.year % 100}" if day.month == 1 else label)
             day, count = (day + timedelta(days=31)).replace(day=1), count + 1
 

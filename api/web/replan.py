@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from api.web.calendar import Bar, Mark
+from api.web.calendar import MONTH_WIDTH, Bar, Mark
 from api.web.contexts import Choice, Page
 from api.web.pieces import sentence
 from api.web.rendering import frame
@@ -163,7 +163,7 @@ def _months(first: date, last: date, scale: float) -> Iterator[Mark]:
     every = 1 + ((last - first).days // 31) // 12
     count = 0
     while day <= last:
-        if count % every == 0:
+        if count % every == 0 and (last - day).days * scale >= MONTH_WIDTH:
             label = MONTHS[day.month - 1][:3]
             x = round(LEFT + (day - first).days * scale, 1)
             yield Mark(x, f"{label} {day.year % 100}" if day.month == 1 else label)
