@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from api.cli import asking
+from api.cli.bench_table import rows
 from api.errors import NothingPossibleError
 
 if TYPE_CHECKING:
@@ -124,9 +125,6 @@ def _show(title: str, answer: dict[str, Any], *, as_json: bool) -> None:
         sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
         return
     table = Table("Hvad", "Værdi", title=title)
-    for name, value in answer.items():
-        shown = (
-            ", ".join(f"{k}: {v}" for k, v in value.items()) if isinstance(value, dict) else value
-        )
-        table.add_row(name, str(shown))
+    for name, value in rows(answer):
+        table.add_row(name, value)
     screen.print(table)

@@ -74,8 +74,8 @@ def list_(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Vis alle regler: navn, spørgsmål, den dag der afgør, og hvor længe de er kontrolleret."""
-    from api.services.explain_rules import list_rules
+    """Vis alle regler: navn, spørgsmål, den dag der afgør, og hvornår deres værdier løber ud."""
+    from api.services.explain_rules import ends, list_rules
     from api.services.rules_page import rules_page
 
     if markdown:
@@ -86,10 +86,10 @@ def list_(
         _json(rules)
         return
     table = Table(title=f"{len(rules)} regler", title_justify="left")
-    for name in ("Regel", "Spørgsmål", "Dagen, der afgør", "Kontrolleret til"):
+    for name in ("Regel", "Spørgsmål", "Dagen, der afgør", "Værdierne løber ud"):
         table.add_column(name, overflow="fold")
     for each in rules:
-        table.add_row(each.name, each.title_da, each.decides_da, show(each.checked_until))
+        table.add_row(each.name, each.title_da, each.decides_da, ends(each))
     screen.print(table)
 
 
@@ -145,7 +145,7 @@ def _answer(view: RuleAnswerView) -> None:
         f"Svar: {_MARKS[view.verdict]} [bold]{view.verdict}{escape(outcome)}[/]",
         f"Fordi: {escape(view.reason_da)}",
         *(f"Mangler: {escape(missing)}" for missing in view.missing_da),
-        f"Dagen, der afgør: {show(view.decided_on)} ({view.decides_da})",
+        f"Dagen, der afgør: {' eller '.join(map(show, view.days))} ({view.decides_da})",
         *(f"[yellow]OBS: {escape(notice)}[/]" for notice in view.notices_da),
     ]
     screen.print("\n".join(lines), highlight=False)
@@ -184,12 +184,25 @@ def _law(law: LawView) -> str:
     return f"{law.title_da}: {value} ({period}{mark}). {basis}{law.reference}{sure} [{facts}]"
 
 
+def _ends(view: RuleView) -> Table:
+    table = Table(title="Værdierne og den dag, de senest er kontrolleret til", title_justify="left")
+    for name in ("Værdi", "Kontrolleret til", "Perioden"):
+        table.add_column(name, overflow="fold")
+    for end in view.ends:
+        period = "forslag i en af perioderne" if end.proposed else "fra kilden"
+        table.add_row(escape(end.title_da), show(end.checked_until), period)
+    return table
+
+
 def _rule(view: RuleView) -> None:
+    from api.services.explain_rules import ends
+
     basis = view.legal_basis or "paragraf ikke set i vores kilder"
     screen.print(f"[bold]{escape(view.title_da)}[/] [dim]({view.name})[/]")
     screen.print(f"{escape(view.words_da)}\nDagen, der afgør: {view.decides_da}\n"
                  f"Hjemmel: {escape(basis)}. Fakta: {', '.join(view.facts)}\n"
-                 f"Kontrolleret til: {show(view.checked_until)}", highlight=False)  # fmt: skip
+                 f"Værdierne løber ud: {ends(view)}", highlight=False)  # fmt: skip
+    screen.print(_ends(view))
     table = Table(title="Det, reglerne i denne familie kan spørge om", title_justify="left")
     for name in ("Navn i filen", "Oplysning", "Skrives som", "Vises ved"):
         table.add_column(name, overflow="fold")

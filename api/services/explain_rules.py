@@ -14,7 +14,7 @@ from api.intake.rule_facts import legal_words, load_facts
 from api.services.store_answers import store_answer
 from api.views import View
 from matcher.rules.asking import told_fields
-from matcher.rules.law import LawBook
+from matcher.rules.law import LawBook, parameter_of
 from matcher.rules.registry import RULES
 from matcher.rules.rule import RuleAnswer, decide
 from taxonomy.concepts import Confidence
@@ -87,6 +87,7 @@ class RuleAnswerView(View):
     notices_da: list[str]
     asked: date
     decided_on: date
+    days: list[date] = Field(description="Flere, når kilderne ikke siger, hvilken dag der afgør")
     decides_da: str
     confidence: str = Field(description="Den laveste tillid blandt de værdier, der er brugt")
     trace: FindingView
@@ -104,6 +105,15 @@ class FactView(View):
     needs_da: str
 
 
+class EndView(View):
+    """En af reglens værdier og den dag, den løber ud for kontrol."""
+
+    parameter: str
+    title_da: str
+    checked_until: date | None = Field(description="Den seneste dag, nogen har kontrolleret den")
+    proposed: bool = Field(description="En af værdiens perioder er vores forslag")
+
+
 class RuleView(View):
     """En regel, som den står i registeret."""
 
@@ -115,7 +125,9 @@ class RuleView(View):
     facts: list[str]
     asks: list[FactView]
     parameters: list[str]
-    checked_until: date | None
+    first_end: date | None = Field(description="Dagen, den første af værdierne løber ud")
+    last_end: date | None = Field(description="Dagen, den sidste af værdierne løber ud")
+    ends: list[EndView]
     proposed: bool = Field(description="En af perioderne er vores forslag")
 
 
@@ -193,6 +205,7 @@ def answer_view(rule: Rule, answer: RuleAnswer, notices: Iterable[str] = ()) -> 
         notices_da=[*notices, *_notices(rule, answer, rows)],
         asked=answer.asked,
         decided_on=answer.decided_on,
+        days=list(rule.decides.days(answer.facts, answer.asked)),
         decides_da=rule.decides.title_da,
         confidence=min((r.confidence for r in rows), key=_CONFIDENCES.index, default=""),
         trace=finding_view(found),
@@ -207,7 +220,7 @@ def _notices(rule: Rule, answer: RuleAnswer, rows: list[DatedValue]) -> Iterable
         yield SIMULATED
     told = told_fields(rule.facts)
     unknown = [n for n in rule.decides.facts if getattr(answer.facts, n) is None]
-    if unknown:
+    if unknown and len(unknown) == len(rule.decides.facts):
         yield UNKNOWN_DAY.format(" og ".join(told[name].title for name in unknown))
     if any(row.period is Period.PROPOSAL for row in rows):
         yield PROPOSED
@@ -231,11 +244,11 @@ def finding_view(found: Finding) -> FindingView:
 def _law(name: str, look: LookUp) -> LawView:
     answer = look.answer
     if isinstance(answer, NotChecked):
-        return LawView(parameter=name, title_da=look.title, value="", unit="",
+        return LawView(parameter=parameter_of(name), title_da=look.title, value="", unit="",
                        state="ikke kontrolleret", note_da=look.why)  # fmt: skip
     row, there = answer.dated, isinstance(answer, InForce)
     return LawView(
-        parameter=name,
+        parameter=parameter_of(name),
         title_da=look.title,
         value=show(row.value, answer.unit) if isinstance(answer, InForce) else "",
         unit=answer.unit if isinstance(answer, InForce) else "",
@@ -268,7 +281,8 @@ def show_rule(taxonomy: Taxonomy, name: str) -> RuleView:
     rule = rule_named(name)
     known = [taxonomy.parameters[p] for p in rule.parameters if p in taxonomy.parameters]
     rows = [row for parameter in known for row in parameter.values]
-    ends = [_checked_until(parameter) for parameter in known]
+    ends = [_end(parameter) for parameter in known]
+    days = [end.checked_until for end in ends if end.checked_until]
     bases = dict.fromkeys(row.legal_basis for row in rows if row.legal_basis)
     cited = {fact for row in rows for fact in row.facts} | set(rule.cites)
     return RuleView(
@@ -280,13 +294,28 @@ def show_rule(taxonomy: Taxonomy, name: str) -> RuleView:
         facts=sorted(cited, key=_fact_order),
         asks=_asks(taxonomy, rule),
         parameters=list(rule.parameters),
-        checked_until=min((end for end in ends if end), default=None),
-        proposed=any(row.period is Period.PROPOSAL for row in rows),
+        first_end=min(days, default=None),
+        last_end=max(days, default=None),
+        ends=sorted(ends, key=lambda end: end.checked_until or date.min),
+        proposed=any(end.proposed for end in ends),
     )
 
 
-def _checked_until(parameter: Parameter) -> date | None:
-    return max((row.checked_until for row in parameter.values if not row.expected), default=None)
+def ends(view: RuleView) -> str:
+    """When a rule's values run out, the first and the last of them."""
+    if view.first_end is None or view.first_end == view.last_end:
+        return "aldrig kontrolleret" if view.first_end is None else show(view.first_end)
+    return f"første {show(view.first_end)}, sidste {show(view.last_end)}"
+
+
+def _end(parameter: Parameter) -> EndView:
+    days = [row.checked_until for row in parameter.values if not row.expected]
+    return EndView(
+        parameter=parameter.id,
+        title_da=parameter.title_da,
+        checked_until=max(days, default=None),
+        proposed=any(row.period is Period.PROPOSAL for row in parameter.values),
+    )
 
 
 def _fact_order(fact: str) -> tuple[int, str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from api.services.explain_rules import show_rule
+from api.services.explain_rules import ends, show_rule
 from matcher.rules.registry import RULES
-from taxonomy.danish import show
 
 if TYPE_CHECKING:
     from api.services.explain_rules import RuleView
@@ -34,13 +33,15 @@ Siden er skrevet af `kompetencematch rules list --markdown`; en test holder den 
 
 Hver regel svarer ja, nej, kan ikke afgøres (og hvad der mangler), gælder ikke eller ikke
 kontrolleret. **Hjemmel** er lov og paragraf, hvor vores kilder nævner dem; «ikke set» betyder, at
-de ikke gør. **Kontrolleret** er den dag, den første af reglens værdier løber ud for kontrol;
-efter den svarer reglen «ikke kontrolleret», indtil nogen har set efter og flyttet dagen i
-`data/rules/`. **forslag** betyder, at kilden er udateret eller ligger mellem to kilder, og at
-dagene er vores skøn. **Fakta** er vores numre på de oplysninger i kilderne, værdierne hviler på.
+de ikke gør. **Værdierne løber ud** er den dag, den første af reglens værdier løber ud for
+kontrol, og den dag, den sidste gør; hver for sig står de i `rules explain REGEL`. Når en værdi,
+svaret hviler på, er løbet ud, svarer reglen «ikke kontrolleret», indtil nogen har set efter og
+flyttet dagen i `data/rules/`. **forslag** betyder, at kilden er udateret eller ligger mellem to
+kilder, og at dagene er vores skøn; en sådan værdi har højst middel sikkerhed. **Fakta** er vores
+numre på de oplysninger i kilderne, værdierne hviler på.
 Spørg med `kompetencematch rules explain REGEL --facts FIL --on DATO`.
 """
-_HEAD: Final = "| Regel | Spørgsmål | Dagen, der afgør | Hjemmel | Kontrolleret | Fakta |"
+_HEAD: Final = "| Regel | Spørgsmål | Dagen, der afgør | Hjemmel | Værdierne løber ud | Fakta |"
 
 
 def rules_page(taxonomy: Taxonomy) -> str:
@@ -66,7 +67,7 @@ def _family(rule: Rule) -> str:
 
 
 def _row(view: RuleView) -> str:
-    until = show(view.checked_until) + (" (forslag)" if view.proposed else "")
+    until = ends(view) + (" (forslag)" if view.proposed else "")
     cells = (f"`{view.name}`", view.title_da, view.decides_da, view.legal_basis or "ikke set",
              until, ", ".join(view.facts))  # fmt: skip
     return f"| {' | '.join(cells)} |"

@@ -140,6 +140,7 @@ class Drafter:
             "" if basic else module.description_da,
             module.national_code,
             inside,
+            module.field,
         )
 
     def _timeline(

@@ -19,6 +19,7 @@ from matcher.rules.fees import FEE_PARAMETERS
 from matcher.rules.findings import Verdict
 from matcher.rules.registry import RULES
 from matcher.rules.rule import decide
+from matcher.rules.schemes.amu import OTHER_AREA
 from matcher.rules.schemes.words import Schooling, Standing
 from taxonomy.concepts import ModuleKind
 from taxonomy.danish import counted, show
@@ -32,7 +33,14 @@ if TYPE_CHECKING:
     from matcher.rules.law import LawBook
     from matcher.rules.rule import RuleAnswer
 
+_TECHNICAL_FIELDS: Final = frozenset({
+    "cnc", "cadcam", "maaling", "tegning", "materialer", "kvalitet", "robot", "automation", "el",
+    "elektronik", "vedligehold", "pneumatik-hydraulik", "svejsning", "plade", "roer", "montage",
+    "truck-kran", "lean", "produktion", "it", "lager", "vind",
+})  # fmt: skip
+"""Fields of ours that are surely none of those AMU is free in; of others we do not know."""
 _HOURS_A_DAY: Final = 7.4
+_DAYS_A_WEEK: Final = 5
 _FREE: Final = "gratis"
 _ONLY_WORKING: Final = frozenset({"veu-ret", "veu-beløb", "ikuf-selvvalgt", "ikuf-aftalt"})
 _ONLY_UNEMPLOYED: Final = frozenset({
@@ -175,17 +183,24 @@ def _cost(
         return replace(unpriced, text_da=text)
     facts = request.situation.facts(
         RULES[rule].facts, start=period.first, days=float(course.days),
-        hours=course.days * _HOURS_A_DAY,
+        hours=course.days * _HOURS_A_DAY, **_area(course),
     )  # fmt: skip
     answer = decide(RULES[rule], facts, book, request.written)
     told = replace(unpriced, text_da=_text(answer), rule=rule, on=answer.decided_on)
     if rule == "amu-pris" and answer.verdict not in {Verdict.YES, Verdict.NO}:
+        if decide(RULES["amu-målgruppe"], facts, book, request.written).verdict is Verdict.YES:
+            return told
         higher = request.situation.told.get("uddannelse") == Schooling.HIGHER
         return _of_higher(told, answer) if higher else _in_target_group(told, course, book)
     kroner = _amount(answer)
     if rule == "fvu-pris" and kroner is not None:
         kroner *= course.days
     return replace(told, kroner=kroner, citations=_citations(answer))
+
+
+def _area(course: PlanCourse) -> Mapping[str, str]:
+    """The area the price depends on, where the course's field leaves no doubt about it."""
+    return {"area": OTHER_AREA} if course.field in _TECHNICAL_FIELDS else {}
 
 
 def _of_higher(told: Cost, answer: RuleAnswer) -> Cost:
@@ -203,7 +218,8 @@ def _in_target_group(told: Cost, course: PlanCourse, book: LawBook) -> Cost:
         return told
     dated = found.answer.dated
     kroner = dated.number * course.days
-    text = f"{counted(kroner, 'kr.')}, hvis personen er i AMU's målgruppe"
+    free = "" if _area(course) else ", og kurset ikke hører til de gratis områder"
+    text = f"{counted(kroner, 'kr.')}, hvis personen er i AMU's målgruppe{free}"
     cited = (Citation(found.title, found.answer.unit, dated),)
     return replace(told, kroner=kroner, text_da=text, citations=cited, provided=True)
 
@@ -228,7 +244,11 @@ def _known(
     if taught:
         known = {"start": taught[0].first, "end": taught[-1].last}
     if courses and request.kind is not PlanKind.EUV:
-        known |= {"days": float(days), "hours": 37.0, "weeks": days / 5}
+        known |= {
+            "days": float(days),
+            "hours": _HOURS_A_DAY * _DAYS_A_WEEK,
+            "weeks": days / _DAYS_A_WEEK,
+        }
     if request.assessment is not None and request.assessment.track is not None:
         known["track"] = request.assessment.track
     return known

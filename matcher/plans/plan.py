@@ -90,6 +90,7 @@ class PlanCourse:
         about_da: what the participant learns.
         code: the official code; empty unless a source gives it.
         inside: whether it is taken during oplæring instead of before the education.
+        field: the module's field in our taxonomy; empty for an academy module.
     """
 
     id: ModuleId
@@ -107,6 +108,7 @@ class PlanCourse:
     about_da: str = ""
     code: str = ""
     inside: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True)

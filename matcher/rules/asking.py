@@ -94,6 +94,11 @@ class Case(Generic[F]):
         answer = self.law.at(name).answer
         return answer.dated.value if isinstance(answer, InForce) else None
 
+    def since(self, name: str) -> date | None:
+        """The first day of the dated value in force; None when none is."""
+        answer = self.law.at(name).answer
+        return answer.dated.start if isinstance(answer, InForce) else None
+
     def text(self, name: str) -> str:
         """A dated value as text; empty when none is in force."""
         value = self.value(name)

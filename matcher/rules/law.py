@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from taxonomy.danish import counted, show
 from taxonomy.parameters import (  # two of them are read at run time by pydantic at the border
@@ -17,9 +18,10 @@ from taxonomy.parameters import (  # two of them are read at run time by pydanti
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import date
 
     from taxonomy.parameters import Parameter
+
+_ON: Final = "@"
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,15 @@ class Law:
             self.asked[name] = self._find(name)
         return self.asked[name]
 
+    def on(self, day: date) -> Law:
+        """The law on another day; what is asked of it is remembered here, under name and day."""
+        return Law(lambda name: self.at(f"{name}{_ON}{day.isoformat()}"))
+
+
+def parameter_of(look_up: str) -> str:
+    """The parameter a look-up is about, without the day it may be kept under."""
+    return look_up.partition(_ON)[0]
+
 
 class LawBook:
     """All dated parameters and their hash."""
@@ -109,7 +120,9 @@ class LawBook:
         """
         return Law(lambda name: self._look_up(name, day, simulate=simulate))
 
-    def _look_up(self, name: str, day: date, *, simulate: bool) -> LookUp:
+    def _look_up(self, asked: str, day: date, *, simulate: bool) -> LookUp:
+        name, _, other = asked.partition(_ON)
+        day = date.fromisoformat(other) if other else day
         parameter = self.parameters.get(name)
         if parameter is None:
             return LookUp(name, NotChecked(name, f"{name} findes ikke i vores data"))

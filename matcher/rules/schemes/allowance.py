@@ -129,10 +129,11 @@ def _no_other_subsidy(case: AllowanceCase) -> Finding:
 
 
 def weekly_rate(case: AllowanceCase) -> Finding:
-    """Satsen for en hel uge. Kendt 2018-2021 (R61, R152).
+    """Satsen for en hel uge. Kendt 2018-2021, 2023 og 2024 (R61, R152).
 
-    En ansøgning eller et kursus fra før 2018 beholder den gamle sats; derfor afgør den tidligste
-    af de to dage. (R153)
+    En ansøgning eller et kursus fra 2017 beholder den gamle sats, så der afgør den tidligste af
+    de to dage (R153). For andre årsskifter siger kilderne ikke, hvilken dag der afgør; giver de to
+    dage hver sin sats, kan det ikke afgøres. Satserne for 2023 og 2024 er mindre sikre.
     """
     return case.amount("VEU-godtgørelse pr. uge", lambda rate: rate, (), ("veu/sats-uge",),
                        "kr. pr. uge")  # fmt: skip
@@ -199,13 +200,15 @@ def travel(case: TravelCase) -> Finding:
 def lodging(case: TravelCase) -> Finding:
     """Kost og logi, når vejen er over 60 km én vej eller over 120 km frem og tilbage (R51).
 
-    Kilderne er udaterede.
+    En side fra 2024 siger over 120 km og højst 500 kr. pr. overnatning; de andre er udaterede.
     """
-    return any_of(
+    right = any_of(
         "Er der ret til kost og logi?",
         case.above("one_way", "kost/afstand-en-vej"),
         case.above("km_a_day", "kost/afstand-tur-retur"),
     )
+    most = case.text("kost/hoejst")
+    return right.giving(f"højst {most} kr. pr. overnatning") if right.yes and most else right
 
 
 def highest_benefit(case: BenefitCase) -> Finding:
@@ -229,7 +232,12 @@ def benefit_left(case: BenefitCase) -> Finding:
     return all_of("Er der dagpengeret tilbage?", left, in_period)
 
 
-_EARLIEST: Final = Decides("den tidligste af ansøgning og kursusstart", ("applied", "start"))
+_TRANSITION: Final = "veu/overgang"
+_EITHER: Final = Decides(
+    "ansøgning og kursusstart, når de giver det samme; under overgangsreglen den tidligste",
+    ("applied", "start"), _TRANSITION,
+    "en kilde til, om ansøgningen eller kursusstarten afgør",
+)  # fmt: skip
 _START: Final = Decides("den dag, kurset begynder", ("start",))
 _CONDITIONS: Final = (
     "veu/beskaeftigelse", "veu/kurser", "veu/arbejdsdage", "veu/maalgruppe", "veu/ubrugt-aar",
@@ -237,24 +245,24 @@ _CONDITIONS: Final = (
 )  # fmt: skip
 
 RULES: Final = (
-    Rule("veu-ret", "Er der ret til VEU-godtgørelse?", AllowanceFacts, _EARLIEST,
-         ("veu/ordning", *_CONDITIONS), entitled),
-    Rule("veu-uge", "Hvad er VEU-godtgørelsen pr. uge?", AllowanceFacts, _EARLIEST,
-         ("veu/ordning", "veu/sats-uge"), weekly_rate),
-    Rule("veu-dag", "Hvad er VEU-godtgørelsen pr. dag?", AllowanceFacts, _EARLIEST,
-         ("veu/ordning", "veu/sats-dag"), daily_rate),
+    Rule("veu-ret", "Er der ret til VEU-godtgørelse?", AllowanceFacts, _EITHER,
+         ("veu/ordning", *_CONDITIONS, _TRANSITION), entitled),
+    Rule("veu-uge", "Hvad er VEU-godtgørelsen pr. uge?", AllowanceFacts, _EITHER,
+         ("veu/ordning", "veu/sats-uge", _TRANSITION), weekly_rate),
+    Rule("veu-dag", "Hvad er VEU-godtgørelsen pr. dag?", AllowanceFacts, _EITHER,
+         ("veu/ordning", "veu/sats-dag", _TRANSITION), daily_rate),
     Rule("veu-andel", "Hvor stor en del af dagpengene er VEU-godtgørelsen?", AllowanceFacts,
-         _EARLIEST, ("veu/andel",), share),
-    Rule("veu-beløb", "Hvor meget er VEU-godtgørelsen for kurset?", AllowanceFacts, _EARLIEST,
-         ("veu/ordning", "veu/uge-timer", "veu/sats-time"), amount),
-    Rule("veu-udbetaling", "Hvem får VEU-godtgørelsen udbetalt?", AllowanceFacts, _EARLIEST,
-         ("veu/udbetaling",), payee),
+         _EITHER, ("veu/andel", _TRANSITION), share),
+    Rule("veu-beløb", "Hvor meget er VEU-godtgørelsen for kurset?", AllowanceFacts, _EITHER,
+         ("veu/ordning", "veu/uge-timer", "veu/sats-time", _TRANSITION), amount),
+    Rule("veu-udbetaling", "Hvem får VEU-godtgørelsen udbetalt?", AllowanceFacts, _EITHER,
+         ("veu/udbetaling", _TRANSITION), payee),
     Rule("veu-frist", "Er VEU-godtgørelsen søgt i tide?", AllowanceFacts,
          Decides("den dag, kurset slutter", ("end",)), ("veu/frist",), in_time),
     Rule("befordring", "Er der befordringstilskud?", TravelFacts, _START,
          ("transport/undtaget", "transport/bundgraense", "transport/sats"), travel),
     Rule("kost-og-logi", "Er der ret til kost og logi?", TravelFacts, _START,
-         ("kost/afstand-en-vej", "kost/afstand-tur-retur"), lodging),
+         ("kost/afstand-en-vej", "kost/afstand-tur-retur", "kost/hoejst"), lodging),
     Rule("dagpenge-sats", "Hvad er højeste dagpenge pr. måned?", BenefitFacts, THE_DAY_ASKED,
          ("dagpenge/hoejeste-maaned",), highest_benefit),
     Rule("dagpenge-time", "Hvad er højeste dagpenge pr. time?", BenefitFacts, THE_DAY_ASKED,

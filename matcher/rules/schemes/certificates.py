@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from matcher.rules.asking import Facts, fact
 from matcher.rules.findings import Finding, all_of, any_of, cannot_tell, opposite
 from matcher.rules.rule import THE_DAY_ASKED, Decides, Rule
+from taxonomy.danish import show
 
 if TYPE_CHECKING:
     from matcher.rules.asking import Case
@@ -86,7 +87,7 @@ class CertificateFacts(Facts):
         "lovkrav_i_hjemlandet", "EU/EØS-certifikat fra et land, hvor det er lovpligtigt",
         "det udenlandske certifikat",
     )  # fmt: skip
-    years: float | None = fact("års_erfaring_seneste_ti", "års erfaring inden for vinduet",
+    years: float | None = fact("års_erfaring_i_perioden", "års erfaring i den periode, der tæller",
                                "arbejdsgivererklæringer")  # fmt: skip
     elected: date | None = fact("valgt", "den dag, personen er valgt")
     safety_course: date | None = fact("arbejdsmiljøuddannelse", "den dag, uddannelsen er afsluttet",
@@ -170,10 +171,16 @@ def epoxy_days(case: CertificateCase) -> Finding:
 def isocyanate_valid(case: CertificateCase) -> Finding:
     """Fra 24. august 2023 fornyes uddannelsen i isocyanater hvert femte år (R143).
 
-    Før den dag var der intet krav om fornyelse.
+    Før den dag var der intet krav om fornyelse. For den, der er uddannet før kravet og for længe
+    siden, giver kilden ingen overgangsregel, så det kan ikke afgøres.
     """
     taken = case.judge("Er den taget?", lambda day, on: day <= on, ("course_taken", case.this_day))
     fresh = case.in_time("course_taken", case.this_day, "certifikat/isocyanat-fornyelse")
+    since = case.since("certifikat/isocyanat-fornyelse")
+    if fresh.no and since and (case.facts.course_taken or since) < since:
+        reason = f"{fresh.reason}; kilden giver ingen overgangsregel for uddannelse før kravet"
+        return cannot_tell(fresh.question, f"{reason} den {show(since)}",
+                           "Arbejdstilsynets overgangsregel", fresh)  # fmt: skip
     return all_of("Er uddannelsen gyldig?", taken, fresh)
 
 

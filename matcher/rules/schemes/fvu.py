@@ -120,7 +120,7 @@ def certificate(case: FvuCase) -> Finding:
     """Trinprøven er frivillig; uden prøve gives deltagerbevis ved nok fremmøde (R202)."""
     passed = case.told("tested")
     if passed.yes:
-        return passed.giving("prøvebevis")
+        return passed.giving("bestået trinprøve")
     attended = case.at_least("attendance", "fvu/fremmoede")
     return (attended.giving("deltagerbevis") if attended.yes else attended).after(passed)
 

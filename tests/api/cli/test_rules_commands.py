@@ -101,9 +101,26 @@ def test_a_value_that_is_not_sure_says_so(facts: str) -> None:
 def test_the_deciding_day_that_is_not_told_is_named(facts: str) -> None:
     Path(facts).write_text("kursusstart: 2021-05-03\n", encoding="utf-8")
     asked = ("explain", "veu-uge", "--facts", facts, "--on", "2021-06-01", "--json")
+    answer = json.loads(run(*asked).stdout)
+    assert answer["verdict"] == "kan ikke afgøres"
+    assert answer["missing_da"] == ["den dag, der er søgt"]
+    assert not any("Ikke oplyst" in notice for notice in answer["notices_da"])
+    Path(facts).write_text("{}", encoding="utf-8")
     notices = json.loads(run(*asked).stdout)["notices_da"]
-    assert any("Ikke oplyst: den dag, der er søgt." in notice for notice in notices)
-    assert not any("kurset begynder" in notice for notice in notices)
+    named = "Ikke oplyst: den dag, der er søgt og den dag, kurset begynder."
+    assert any(named in notice for notice in notices)
+
+
+def test_two_days_that_give_two_rates_are_both_shown(facts: str) -> None:
+    told = "kursusstart: 2021-01-11\nansøgt: 2020-12-15\n"
+    Path(facts).write_text(told, encoding="utf-8")
+    asked = ("explain", "veu-uge", "--facts", facts, "--on", "2021-06-01", "--json")
+    answer = json.loads(run(*asked).stdout)
+    assert answer["missing_da"] == ["en kilde til, om ansøgningen eller kursusstarten afgør"]
+    rates = [law for law in answer["law"] if law["parameter"] == "veu/sats-uge"]
+    assert [law["value"] for law in rates] == ["4.405", "4.460"]
+    assert answer["days"] == ["2020-12-15", "2021-01-11"]
+    assert "Dagen, der afgør: 15.12.2020 eller 11.01.2021" in run(*asked[:-1]).stdout
 
 
 def test_every_file_that_is_no_stored_answer_is_told(facts: str, tmp_path: Path) -> None:

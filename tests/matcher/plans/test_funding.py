@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from matcher.plans.composing import compose
 from matcher.plans.document import Language
 from matcher.plans.economy_section import total
+from matcher.plans.funding import _TECHNICAL_FIELDS
 from matcher.plans.letter import letter
 from matcher.plans.plan import Cost, Funding, Payer, PlanKind
 from matcher.plans.request import Situation
 from matcher.plans.voice import Voice
 from matcher.rules.schemes.allowance import Work
 from matcher.rules.schemes.words import Schooling, Standing
+from taxonomy.loading import load_taxonomy
 from tests.matcher.plans.amounts import uncited
 from tests.matcher.plans.making import any_request, assessment, courses, drafted, euv
 
@@ -75,10 +77,26 @@ def test_the_fee_is_the_one_of_the_day_the_course_starts(start: date, kroner: fl
 
 
 def test_a_person_in_the_target_group_of_2024_pays_without_reservation() -> None:
-    told = _situation(uddannelse=Schooling.UNSKILLED, kursusområde="andet")
+    told = _situation(uddannelse=Schooling.UNSKILLED)
     (cost,) = drafted(courses(TRUCK, start=date(2024, 5, 6), situation=told)).economy.costs
     assert (cost.kroner, cost.provided) == (7 * 208.0, False)
     assert cost.text_da == "1.456 kr."
+
+
+def test_a_course_that_may_be_free_awaits_its_area() -> None:
+    told = _situation(uddannelse=Schooling.UNSKILLED)
+    day = date(2024, 5, 6)
+    (cost,) = drafted(courses("m-fagdansk-1", start=day, situation=told)).economy.costs
+    assert cost.kroner is None
+    assert cost.text_da == "kan ikke afgøres, før vi kender: kursets område"
+    (cost,) = drafted(courses("m-fagdansk-1", start=day, situation=_situation())).economy.costs
+    assert cost.text_da.endswith("målgruppe, og kurset ikke hører til de gratis områder")
+
+
+def test_only_fields_of_ours_are_called_technical() -> None:
+    fields = {module.field for module in load_taxonomy().modules.values()}
+    assert fields >= _TECHNICAL_FIELDS
+    assert not _TECHNICAL_FIELDS & {"almen", "samarbejde", "sikkerhed", "bevis"}
 
 
 def test_higher_education_gives_no_low_price() -> None:
@@ -101,8 +119,8 @@ def test_the_sum_is_told_as_partial() -> None:
 
 
 def test_the_allowance_of_2021_is_worked_out_and_cited() -> None:
-    told = _situation(arbejde=Work.EMPLOYEE, beskæftigelse=Standing.EMPLOYED)
     day = date(2021, 3, 1)
+    told = _situation(arbejde=Work.EMPLOYEE, beskæftigelse=Standing.EMPLOYED, ansøgt=day)
     plan = drafted(courses(TRUCK, start=day, written=day, situation=told))
     (line,) = [f for f in plan.economy.funding if f.rule == "veu-beløb"]
     assert line.kroner == pytest.approx(37 * 7 / 5 * 120.54, abs=0.01)

@@ -10,6 +10,7 @@ import pytest
 
 from api.intake.rule_facts import facts_shape
 from matcher.rules.findings import Verdict
+from matcher.rules.law import parameter_of
 from matcher.rules.registry import RULES
 from matcher.rules.rule import decide
 from tests.matcher.rules.reading import written_cases
@@ -36,7 +37,7 @@ def _sound(answer: RuleAnswer, name: str) -> None:
     assert found.verdict in Verdict, name
     assert found.reason, (name, answer.asked)
     assert bool(found.missing) == (found.verdict is Verdict.CANNOT_TELL), (name, answer.asked)
-    asked = {parameter for parameter, _ in answer.look_ups}
+    asked = {parameter_of(look_up) for look_up, _ in answer.look_ups}
     assert asked <= set(RULES[name].parameters), (name, asked)
     assert found.amount is None or found.amount >= 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from matcher import rules
+from matcher import plans, rules
 from matcher.rules.registry import RULES
 
 if TYPE_CHECKING:
@@ -18,6 +18,24 @@ if TYPE_CHECKING:
     from taxonomy.snapshot import Taxonomy
 
 MODULES: Final = sorted(Path(rules.__file__).parent.rglob("*.py"))
+PLANS: Final = sorted(Path(plans.__file__).parent.glob("*.py"))
+OUR_CONSTANTS: Final = {"_HOURS_A_DAY", "_DAYS_A_WEEK"}
+"""How long the days and weeks of our modules are; the same for every course."""
+OUR_NUMBERS: Final = {
+    "calendar": "the almanac and the weeks we propose as closed",
+    "draft": "how long the name of a plan is",
+    "draft_words": "tells the weeks we propose as closed",
+    "lix": "the formula of readability",
+    "placing": "the pace of the days we propose",
+    "plan": "the scale of competence levels",
+    "recognition_section": "cites a paragraph with its source",
+    "replan": "how far a period is moved",
+    "rkv": "the names of the annex's forms",
+    "sections": "how a table is laid out",
+    "validation": "counts of a calendar and of rounding",
+    "voice": "how a number is written",
+}
+"""Modules of plans whose numbers are not law's, and what they are."""
 ALLOWED: Final = {0, 1}
 NAMES: Final = re.compile(
     r"\b[a-z]+/[a-z0-9-]+|EUV ?[123](\+2)?|\beuv[123]\b|\bgf[12](?=\b|_)|(?i:grundforløb) [12]"
@@ -77,6 +95,23 @@ def _name(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
         return function.attr if ast.unparse(function.value) in {"datetime", "dt"} else ""
     return function.id if isinstance(function, ast.Name) else ""
+
+
+def _without(source: str, names: set[str]) -> str:
+    """The source without the constants of these names."""
+    tree = ast.parse(source)
+    tree.body = [
+        node for node in tree.body
+        if not (isinstance(node, ast.AnnAssign) and ast.unparse(node.target) in names)
+    ]  # fmt: skip
+    return ast.unparse(tree)
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda p: p.stem)
+def test_no_number_of_law_stands_in_the_plans(path: Path) -> None:
+    source = _without(path.read_text(encoding="utf-8"), OUR_CONSTANTS)
+    found = list(_numbers_of_law(source))
+    assert bool(found) is (path.stem in OUR_NUMBERS), found
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
