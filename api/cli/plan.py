@@ -59,6 +59,9 @@ def draft(
     from matcher.plans.document import Language
     from matcher.plans.text import as_text
 
+    if letter and english:
+        problem, remedy = "brevet findes kun på dansk", "Vælg --letter eller --english"
+        raise WrongInputError([Fault("kommandolinjen", 0, "--english", "", problem, remedy)])
     drafted = _drafted(person, programme, start, on)
     language = Language.ENGLISH if english else Language.DANISH
     made = document(drafted.plan, language, short=letter)

@@ -11,7 +11,8 @@ from api.intake.files import TREES, decode, read_file
 from api.intake.locating import FaultList, TreeLocator
 from api.intake.people import shaped
 from api.intake.plan_shapes import OrderIn
-from api.intake.rkv_profile import load_profile
+from api.intake.protected import has_contact
+from api.intake.rkv_profile import born_before, load_profile
 from api.intake.rule_facts import facts_shape
 from api.intake.trees import read_tree
 from matcher.facts import Need, Requirement
@@ -20,7 +21,7 @@ from matcher.packages.problem import build_problem
 from matcher.plans.calendar import CLOSED_WEEKS, CalendarPeriod, SchoolCalendar
 from matcher.plans.plan import Subject
 from matcher.plans.request import AcademyModule, Mentorship, PlanRequest, Situation
-from matcher.plans.rkv import assess
+from matcher.plans.rkv import assess, last_checked
 from matcher.rules.asking import told_fields
 from matcher.rules.credit import Assessment, Credit, Weeks
 from matcher.rules.law import LawBook
@@ -123,6 +124,7 @@ class _Reading:
         academy = self._academy()
         calendar = self._calendar(programme)
         self._check_dates()
+        self._check_texts(shape.model_dump(by_alias=True, exclude={"contact"}), ())
         self.faults.raise_if_any()
         levels = self.taxonomy.graph.widen(
             [Attainment(c, level) for c, level in shape.levels.items() if level]
@@ -137,6 +139,7 @@ class _Reading:
             start=start or written,
             programme=programme or None,
             assessment=self._assessment(programme, written, start or written),
+            unchanged=self._unchanged(programme, start or written),
             goal_da=shape.goal.title or (profile.title_da if profile else ""),
             goal_en=shape.goal.title_en or (profile.title_en if profile else ""),
             needed=_needed(profile),
@@ -157,6 +160,8 @@ class _Reading:
             else None,
             pause_weeks=shape.pause,
             example=shape.example,
+            school=shape.school,
+            contact=shape.contact,
         )  # fmt: skip
         dates = {key: (d.first, d.last) for key, d in shape.dates.items() if d.first and d.last}
         return PlanOrder(shape.id, shape.title, request, dates)
@@ -226,6 +231,25 @@ class _Reading:
             if days.first is None or days.last is None:
                 self.faults.add(("datoer", key), None, "datoen mangler", "Skriv fra: og til:")
 
+    def _check_texts(self, told: object, path: tuple[str | int, ...]) -> None:
+        """No way to reach a person stands in a plan that goes from hand to hand."""
+        if isinstance(told, str) and has_contact(told):
+            self.faults.add(path, None, "ligner en mailadresse, et telefonnummer eller en adresse",
+                            "Fjern den; skolens egen kontakt skrives i feltet kontakt")  # fmt: skip
+        elif isinstance(told, dict):
+            for key, value in told.items():
+                self._check_texts(value, (*path, key))
+        elif isinstance(told, list):
+            for place, value in enumerate(told):
+                self._check_texts(value, (*path, place))
+
+    def _unchanged(self, programme: str, start: date) -> Assessment | None:
+        """What the school's rules would give as they were last checked, where they are not now."""
+        then = last_checked(LawBook(self.taxonomy.parameters.values()), start)
+        if self.shape.assessment is not None or then is None:
+            return None
+        return self._assessed(programme, then)
+
     def _situation(self) -> Situation:
         told: dict[str, Any] = {}
         kinds = dict.fromkeys(rule.facts for rule in RULES.values())
@@ -266,6 +290,7 @@ class _Reading:
         if files.criteria:
             criteria, _ = load_criteria(self.folder / files.criteria, self.taxonomy)
         profile, _ = load_profile(self.folder / files.profile, self.taxonomy, criteria)
+        born_before(profile, start, files.profile)
         book = LawBook(self.taxonomy.parameters.values())
         return assess(profile, self.taxonomy.programmes[programme], start, book, criteria)
 

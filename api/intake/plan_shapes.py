@@ -189,6 +189,8 @@ class OrderIn(Shape):
     id: Identifier
     title: Text = Field("", alias="titel")
     kind: Annotated[PlanKind, _one_of(PlanKind)] = Field(alias="art")
+    school: Text = Field("", alias="skole")
+    contact: Text = Field("", alias="kontakt")
     person: Identifier
     written: Day = Field(None, alias="skrevet")
     start: Day = Field(None, alias="start")

@@ -118,6 +118,24 @@ _LANGUAGE_LABELS: Final = frozenset({"modersmål"})
 _HEAD_LINES: Final = 8
 
 
+_CONTACT: Final = (_MAIL, _PHONE, _PHONE_LABEL, _ROAD)
+
+
+def has_contact(text: str) -> bool:
+    """Whether a text holds a mail address, a telephone number or a street with its number.
+
+    Args:
+        text: one line that somebody has written.
+
+    Returns:
+        True where it does; names cannot be told from other words and are not looked for.
+
+    >>> has_contact("ring 22 33 44 55"), has_contact("4 uger hos en mentor")
+    (True, False)
+    """
+    return any(pattern.search(text) for pattern in _CONTACT)
+
+
 @dataclass(frozen=True)
 class HiddenText:
     """A text in which what is told about the person has become spaces.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from api.errors import WrongInputError
 from api.intake.criteria import attainments
-from api.intake.files import TREES, decode, read_file
+from api.intake.files import TREES, decode, read_file, single_fault
 from api.intake.locating import FaultList, TreeLocator
 from api.intake.people import shaped
 from api.intake.protected import hide_protected
@@ -23,6 +23,7 @@ from taxonomy.concepts import Attainment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
     from pathlib import Path as FilePath
 
     from api.intake.locating import Locator, Path
@@ -72,6 +73,23 @@ def load_profile(
     tree, notices = read_tree(file)
     locator = TreeLocator(file.name, decode(file).text)
     return parse_profile(tree, locator, taxonomy, criteria), notices
+
+
+def born_before(profile: RkvProfile, on: date, name: str) -> None:
+    """Refuse a birth date that comes after the day the education begins.
+
+    Args:
+        profile: as it was read.
+        on: the day the education begins.
+        name: the file's name, for the message.
+
+    Raises:
+        WrongInputError: without the date itself, since it is about the person.
+    """
+    born = profile.euv.birth_date
+    if born is not None and born > on:
+        raise single_fault(name, "fødselsdatoen ligger efter den dag, uddannelsen begynder",
+                           "Ret euv.fødselsdato eller startdagen")  # fmt: skip
 
 
 def parse_profile(

@@ -12,7 +12,7 @@ from pydantic import Field, ValidationError
 from api.errors import UnknownThingError
 from api.intake.criteria import load_criteria
 from api.intake.files import decode, read_file, single_fault
-from api.intake.rkv_profile import load_profile
+from api.intake.rkv_profile import born_before, load_profile
 from api.services.explain_rules import FindingView, finding_view
 from api.services.store_criteria import installed_criteria
 from api.views import View
@@ -161,6 +161,7 @@ def assess_profile(
     wanted = programme_named(taxonomy, programme)
     used, about = _criteria(taxonomy, wanted, on, criteria)
     read, notices = load_profile(profile, taxonomy, used)
+    born_before(read, on, profile.name)
     book = LawBook(taxonomy.parameters.values())
     found = assess(read, wanted, on, book, used)
     return assessment_view(found, wanted, (*about, *notices))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from matcher.plans import sections
 from matcher.plans.document import Appointment, Document, Language, Section
+from matcher.plans.scenario_section import scenario
 from matcher.plans.voice import KINDS, Voice
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def _sections(plan: EducationPlan, voice: Voice) -> list[Section]:
         sections.overview(plan, voice),
         sections.recognition(plan, voice),
         sections.timetable(plan, voice),
+        scenario(plan, voice),
         sections.basic_skills(plan, voice),
         sections.courses(plan, voice),
         sections.subjects(plan, voice),

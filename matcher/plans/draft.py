@@ -18,6 +18,7 @@ from matcher.plans.plan import (
     PlanCourse,
     PlanKind,
     PlanPeriod,
+    Scenario,
 )
 from matcher.plans.reservations import assumptions, questions
 from matcher.plans.takeable import explained, takeable
@@ -102,6 +103,9 @@ class Drafter:
             + _length_question(request, self.book),
             assumptions=assumptions(request, programme, ordered, courses),
             example=request.example,
+            scenario=_scenario(request, line, programme),
+            school=request.school,
+            contact=request.contact,
         )
 
     def _way(self, request: PlanRequest) -> WayToPapers:
@@ -165,6 +169,18 @@ class Drafter:
             return PeriodKind.BASIC_SKILLS
         module = self.taxonomy.modules[course.id]
         return PeriodKind.LANGUAGE if module.field == _LANGUAGE_FIELD else PeriodKind.COURSE
+
+
+def _scenario(request: PlanRequest, line: Timeline, programme: Programme | None) -> Scenario | None:
+    """The education as it would be under the rules as they were last checked."""
+    found = request.unchanged
+    track = request.assessment.track if request.assessment else None
+    if found is None or found.track is None or programme is None or track is not None:
+        return None
+    beside = Timeline(request.calendar, max(line.cursor, monday(request.start)))
+    periods = tuple(map(float, programme.school_periods))
+    place_education(beside, programme.id, periods, found.weeks, request.pause_weeks)
+    return Scenario(found, () if beside.unplaced else tuple(beside.periods))
 
 
 def plan_id(request: PlanRequest) -> str:

@@ -28,3 +28,7 @@ OUTCOMES_ASSUMED: Final = (
     "Uddannelsens fag står ikke i vores data. I stedet vises, hvad uddannelsen giver, efter vores "
     "skøn; fag, niveauer og uger skal hentes i uddannelsesordningen."
 )
+SUBJECTS_ASKED: Final = (
+    "Skolen skal skrive fag, niveauer og uger ind efter den uddannelsesordning, der gælder ved "
+    "starten."
+)

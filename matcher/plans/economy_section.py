@@ -23,7 +23,7 @@ def economy(plan: EducationPlan, voice: Voice) -> Section:
         blocks.append(_funding(money, voice))
     if money.left_out_da and voice.danish:
         blocks.append(Paragraph(money.left_out_da, note=True))
-    return Section(voice.say("Økonomi", "Economy"), tuple(blocks))
+    return Section(voice.say("Økonomi", "Costs and funding"), tuple(blocks))
 
 
 def _costs(money: Economy, voice: Voice) -> Table:
@@ -56,7 +56,9 @@ def total(money: Economy, voice: Voice) -> str:
     """
     known = [cost for cost in money.costs if cost.kroner is not None]
     if not known:
-        return voice.say("Ingen af priserne kan afgøres nu.", "None of the prices can be told now.")
+        return voice.say(
+            "Ingen af priserne kan afgøres nu.", "None of the prices can be stated yet."
+        )
     amount = counted(money.known, "kr.") + sum_marks(money, voice)
     if money.provided:
         amount += voice.say(
@@ -67,7 +69,7 @@ def total(money: Economy, voice: Voice) -> str:
     told, everything = len(known), len(money.costs)
     return voice.say(
         f"Delvis sum for {told} af {everything} kurser: {amount}. Resten kan ikke afgøres nu.",
-        f"Partial sum for {told} of {everything} courses: {amount}. The rest cannot be told now.",
+        f"Partial sum for {told} of {everything} courses: {amount}. The rest cannot be stated yet.",
     )
 
 

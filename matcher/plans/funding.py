@@ -106,6 +106,16 @@ _UNRULED: Final[Mapping[PlanKind, tuple[tuple[Payer, str, str], ...]]] = {
     ),
     PlanKind.INTERNATIONAL: ((Payer.EMPLOYER, "Løn og tid til mentor", _AGREED),),
 }  # fmt: skip
+_SCHOOL_ONLY: Final = (
+    (Payer.EMPLOYER, "Løn i skoleperioderne", _AGREED),
+    (Payer.AUB, "Refusion eller godtgørelse i skoleperioderne",
+     "kan ikke afgøres, fordi vores kilder ikke siger, om AUB betaler uden uddannelsesaftale"),
+)  # fmt: skip
+"""What nobody's rule of ours tells of a track without oplæring."""
+_NAMES: Final = {
+    Payer.EMPLOYER: "arbejdsgiveren", Payer.PERSON: "personen", Payer.MUNICIPALITY: "kommunen",
+    Payer.AUB: "AUB", Payer.FUND: "kompetencefonden",
+}  # fmt: skip
 _PAYERS: Final = tuple(Payer)
 _APPRENTICE: Final = frozenset({"voksenlærling", "voksenlærling-tilskud"})
 _LEFT_OUT: Final[Mapping[object, str]] = {
@@ -142,15 +152,30 @@ def economy(
         *_without_rule(request),
     ]
     funding.sort(key=lambda line: _PAYERS.index(line.payer))
-    return Economy(tuple(costs), tuple(funding), _LEFT_OUT.get(standing, ""))
+    return Economy(tuple(costs), tuple(funding), _left_out(standing, funding))
+
+
+def _left_out(standing: object, funding: Sequence[Funding]) -> str:
+    """Which schemes were not asked about and why, and the payers that so have no line."""
+    told = {line.payer for line in funding}
+    silent = [name for payer, name in _NAMES.items() if payer not in told]
+    parts = [_LEFT_OUT.get(standing, "")]
+    if silent:
+        parts.append(f"Derfor er der ingen linje for {' og '.join(silent)}." if parts[0] else
+                     f"Vi har ingen regel om betaling fra {' og '.join(silent)}.")  # fmt: skip
+    return " ".join(part for part in parts if part)
 
 
 def _without_rule(request: PlanRequest) -> Iterable[Funding]:
     """What somebody may pay although no rule of ours says how much."""
     without = _without_oplaering(request)
     idle = request.situation.told.get("beskæftigelse") == Standing.UNEMPLOYED
-    for payer, title, text in _UNRULED[request.kind]:
-        if not (without and payer is Payer.AUB) and not (idle and payer is Payer.EMPLOYER):
+    lines = _UNRULED[request.kind]
+    if request.kind is PlanKind.EUV and without:
+        lines = (*lines, *_SCHOOL_ONLY)
+    for payer, title, text in lines:
+        refund = (payer, title, text) == _UNRULED[PlanKind.EUV][0]
+        if not (without and refund) and not (idle and payer is Payer.EMPLOYER):
             yield Funding(payer, title, Verdict.CANNOT_TELL.value, None, text, "",
                           request.written, (), ())  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from matcher.plans.basic_skills import PAPERS
 from matcher.plans.document import Block, Bullets, Document, Language, Paragraph, Section
 from matcher.plans.economy_section import sum_marks
 from matcher.plans.plan import PeriodKind, PlanKind
@@ -53,7 +54,7 @@ def letter(plan: EducationPlan) -> Document:
         Section("Hvornår", _when(plan, voice)),
         Section("Penge", tuple(map(Paragraph, _money(plan, voice)))),
         Section("Det skal du gøre nu", (Bullets(tuple(_to_do(plan))),)),
-        Section("Spørgsmål", (Paragraph(_QUESTIONS),)),
+        Section("Spørgsmål", tuple(map(Paragraph, _ask(plan)))),
     )
     return Document(
         id=plan.id,
@@ -73,13 +74,22 @@ _QUESTIONS: Final = (
     "Tal med din vejleder. Du kan også ringe til skolen. Den lange plan viser det hele, og den "
     "siger, hvor vi har det fra."
 )
+_APPEAL: Final = "Er du uenig i vurderingen? Så kan du klage. Den lange plan siger hvordan."
+
+
+def _ask(plan: EducationPlan) -> list[str]:
+    judged = plan.assessment
+    appeals = judged is not None and judged.track is not None and judged.appeal_da
+    where = ", ".join(told for told in (plan.school, plan.contact) if told)
+    found = [_QUESTIONS, *([f"Her kan du spørge: {where}."] if where else [])]
+    return [*found, _APPEAL] if appeals else found
 
 
 def _about(plan: EducationPlan) -> list[str]:
     texts = [_BY_KIND[plan.kind]]
     track = plan.assessment.track if plan.assessment else None
     if plan.kind is PlanKind.EUV:
-        texts.append(_BY_TRACK[track] if track else "Skolen skal først se på, hvad du kan.")
+        texts.append(_BY_TRACK[track] if track else _first(plan))
     if plan.signature is None:
         texts.append("Det her er et udkast. Du kan få det lavet om. Ingen har skrevet under endnu.")
     if plan.example:
@@ -87,9 +97,16 @@ def _about(plan: EducationPlan) -> list[str]:
     return texts
 
 
+def _first(plan: EducationPlan) -> str:
+    """What the school must do before the track can be told."""
+    if plan.scenario is not None:
+        return "Skolen skal først tjekke, hvilke regler der gælder, når du begynder."
+    return "Skolen skal først se på, hvad du kan."
+
+
 def _when(plan: EducationPlan, voice: Voice) -> tuple[Block, ...]:
     if not plan.periods:
-        return (Paragraph("Vi kan ikke sige det endnu. Skolen skal først se på, hvad du kan."),)
+        return tuple(map(Paragraph, _not_yet(plan, voice)))
     told = f"Du begynder den {voice.day(plan.start)}."
     if plan.end is not None:
         told += f" Du kan være færdig den {voice.day(plan.end)}."
@@ -97,7 +114,18 @@ def _when(plan: EducationPlan, voice: Voice) -> tuple[Block, ...]:
         told += " Vi kan ikke sige endnu, hvornår du er færdig."
     if any(period.proposed for period in plan.periods):
         told += " Datoerne er vores forslag. De kan blive flyttet."
-    return (Paragraph(told), Bullets(tuple(_step(group, voice) for group in _groups(plan))))
+    return (Paragraph(told), Bullets(tuple(_step(plan, group, voice) for group in _groups(plan))))
+
+
+def _not_yet(plan: EducationPlan, voice: Voice) -> list[str]:
+    texts = [f"Vi kan ikke sige det endnu. {_first(plan)}"]
+    if plan.scenario is not None and plan.scenario.periods:
+        last = max(period.last for period in plan.scenario.periods)
+        texts.append(
+            f"Hvis reglerne er som før, kan du være færdig den {voice.day(last)}. "
+            "Det er ikke sikkert."
+        )
+    return texts
 
 
 def _groups(plan: EducationPlan) -> list[list[PlanPeriod]]:
@@ -114,11 +142,24 @@ def _groups(plan: EducationPlan) -> list[list[PlanPeriod]]:
     return groups
 
 
-def _step(group: list[PlanPeriod], voice: Voice) -> str:
-    kinds = dict.fromkeys(period.kind for period in group)
-    name = _STEPS[next(iter(kinds))] if len(kinds) == 1 else "Skole og lære på skift"
+def _step(plan: EducationPlan, group: list[PlanPeriod], voice: Voice) -> str:
     last = max(period.last for period in group)
-    return f"{name}: fra {voice.day(group[0].first)} til {voice.day(last)}."
+    told = f"{_name(plan, group)}: fra {voice.day(group[0].first)} til {voice.day(last)}."
+    school = [period for period in group if period.kind is PeriodKind.SCHOOL]
+    if len(school) > 1:
+        weeks = voice.length(sum(period.weeks or 0 for period in school), "uger")
+        told += f" Du er i skole {len(school)} gange, i alt {weeks}."
+    if len(school) > 1 and len(school) == len(group):
+        told += " Ind imellem har du ikke skole."
+    return told
+
+
+def _name(plan: EducationPlan, group: list[PlanPeriod]) -> str:
+    kinds = dict.fromkeys(period.kind for period in group)
+    kind = next(iter(kinds))
+    if kind is PeriodKind.BASIC_SKILLS and plan.basic_skills_missing:
+        return " og ".join(PAPERS[paper] for paper in plan.basic_skills_missing).capitalize()
+    return _STEPS[kind] if len(kinds) == 1 else "Skole og lære på skift"
 
 
 def _money(plan: EducationPlan, voice: Voice) -> list[str]:
@@ -144,7 +185,8 @@ def _to_do(plan: EducationPlan) -> list[str]:
     if plan.assessment is not None and plan.assessment.missing:
         found.append("Find dine papirer frem. Den lange plan siger, hvad der mangler.")
     if plan.kind is PlanKind.EUV and (plan.assessment is None or plan.assessment.track is None):
-        found.append("Bed skolen om at se på, hvad du kan.")
+        asked = "tjekke reglerne" if plan.scenario else "se på, hvad du kan"
+        found.append(f"Bed skolen om at {asked}.")
     track = plan.assessment.track if plan.assessment else None
     if track in {Track.EUV2, Track.EUV3} and not plan.agreement:
         found.append("Find en læreplads, eller spørg om en plads på skolen.")
@@ -155,4 +197,6 @@ def _to_do(plan: EducationPlan) -> list[str]:
         found.append("Spørg på jobbet, hvem der er din mentor.")
     if plan.courses:
         found.append("Spørg skolen, om der er plads, før du melder dig til.")
+    if plan.end is None:
+        return [*found, "Læs planen, og skriv ned, hvad du vil spørge om."]
     return [*found, "Læs planen, og skriv under, når du er enig."]

@@ -273,6 +273,19 @@ class PlanChange:
 
 
 @dataclass(frozen=True)
+class Scenario:
+    """What the education would be if rules nobody has checked for the start were unchanged.
+
+    Attributes:
+        assessment: on the day they were last checked.
+        periods: proposed days from the wished start; empty where a length is unknown.
+    """
+
+    assessment: Assessment
+    periods: tuple[PlanPeriod, ...]
+
+
+@dataclass(frozen=True)
 class EducationPlan:
     """A draft plan for one person, or a signed one.
 
@@ -293,6 +306,9 @@ class EducationPlan:
         assumptions: what was taken for granted.
         changes: since the version before.
         example: whether criteria, calendar or courses are made up for the example.
+        scenario: only where the track cannot be told because nobody has checked the rules.
+        school: who answers for the plan; empty when nobody has told.
+        contact: where to ask there.
     """
 
     id: str
@@ -325,6 +341,9 @@ class EducationPlan:
     changes: tuple[PlanChange, ...] = ()
     example: bool = False
     signature: Signature | None = None
+    scenario: Scenario | None = None
+    school: str = ""
+    contact: str = ""
 
     def of(self, *kinds: PeriodKind) -> tuple[PlanPeriod, ...]:
         """The periods of some kinds, in the plan's order."""

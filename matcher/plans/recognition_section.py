@@ -27,7 +27,7 @@ def recognition(plan: EducationPlan, voice: Voice) -> Section:
     mark = voice.cite(PLAN_BASIS)
     blocks: list[Block] = [
         Paragraph(_track(assessment, voice, mark)),
-        _weeks(assessment, voice),
+        weeks_table(assessment, voice.say("Uger", "Weeks"), voice),
     ]
     if assessment.credits:
         blocks.append(_credits(assessment, voice))
@@ -36,7 +36,7 @@ def recognition(plan: EducationPlan, voice: Voice) -> Section:
         blocks.append(Paragraph(voice.say(f"Vurderet efter: {used}.", f"Assessed by: {used}.")))
     if assessment.appeal_da:
         blocks.append(Paragraph(" ".join(assessment.appeal_da), note=True))
-    if assessment.example:
+    if assessment.example and assessment.credits:
         blocks.append(
             Paragraph(
                 voice.say(
@@ -74,18 +74,24 @@ def _reason(assessment: Assessment) -> str:
     return f"{months} {word} relevant erfaring tæller med efter kriterierne"
 
 
-def _weeks(assessment: Assessment, voice: Voice) -> Table:
+def weeks_table(
+    assessment: Assessment,
+    title: str,
+    voice: Voice,
+    left_name: tuple[str, str] = ("I planen, uger", "In the plan, weeks"),
+) -> Table:
+    """The weeks of the three parts: whole, credited, left."""
     full, left = assessment.full, assessment.weeks
     parts = (
         (voice.say("Grundforløb 2", "Basic course 2"), full.gf2, left.gf2),
         (voice.say("Hovedforløb i skole", "Main course at school"), full.main, left.main),
         (voice.say("Oplæring i virksomhed", "Workplace training"), full.oplaering, left.oplaering),
     )
-    header = voice.say("Del|Fuld længde, uger|Merit, uger|I planen, uger",
-                       "Part|Full length, weeks|Credit, weeks|In the plan, weeks")  # fmt: skip
+    header = voice.say("Del|Fuld længde, uger|Merit, uger|",
+                       "Part|Full length, weeks|Credit, weeks|") + voice.of(left_name)  # fmt: skip
     rows = tuple((name, _number(a, voice), _less(a, b, voice), _number(b, voice))
                  for name, a, b in parts)  # fmt: skip
-    return Table(voice.say("Uger", "Weeks"), tuple(header.split("|")), rows, numeric=(1, 2, 3))
+    return Table(title, tuple(header.split("|")), rows, numeric=(1, 2, 3))
 
 
 def _number(weeks: float | None, voice: Voice) -> str:

@@ -89,6 +89,10 @@ class PlanRequest:
         inside: courses taken during oplæring.
         pause_weeks: weeks at work between school periods where there is no oplæring.
         example: whether the inputs are made up.
+        unchanged: what the assessment would be if rules that are not checked for the start were
+            as they were last checked; never the plan's own.
+        school: the school that answers for the plan; empty when nobody has told.
+        contact: where to ask there, without a person's name.
     """
 
     kind: PlanKind
@@ -112,3 +116,6 @@ class PlanRequest:
     mentor: Mentorship | None = None
     pause_weeks: int = 0
     example: bool = False
+    unchanged: Assessment | None = None
+    school: str = ""
+    contact: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from matcher.plans.draft_words import (
     CALENDAR_ASSUMED,
@@ -13,10 +13,14 @@ from matcher.plans.draft_words import (
     NO_PAUSE,
     OUTCOMES_ASSUMED,
     PLACED_DA,
+    SUBJECTS_ASKED,
 )
 from matcher.plans.plan import PeriodKind, PlanKind
 from matcher.rules.credit import CreditKind, Rating, Track
 from taxonomy.danish import counted, show
+
+_CHECK: Final = "kontrol: "
+"""How the assessment begins what somebody must check instead of fetch."""
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +57,8 @@ def _about_recognition(request: PlanRequest, programme: Programme | None) -> Ite
         yield "Skolen skal lave en realkompetencevurdering, før planen kan lægges."
         return
     for missing in assessment.missing:
-        yield f"Skaf: {missing}."
+        check = missing.removeprefix(_CHECK)
+        yield f"Kontrollér: {check}." if check != missing else f"Skaf: {missing}."
     if assessment.track is None:
         yield "Skolen skal afgøre sporet (EUV1, EUV2 eller EUV3)."
     agreed = request.situation.told.get("uddannelsesaftale")
@@ -69,8 +74,17 @@ def _about_recognition(request: PlanRequest, programme: Programme | None) -> Ite
             "Personen har sagt nej til individuel merit. Hvad tilbyder skolen i stedet: højere "
             "niveau eller anden relevant undervisning?"
         )
+    yield from _about_school(request, programme)
+
+
+def _about_school(request: PlanRequest, programme: Programme | None) -> Iterator[str]:
+    """What only the school can tell."""
     if programme is not None and not programme.school_periods:
         yield "Skolen skal oplyse, hvordan skoleugerne er delt i perioder."
+    if not request.subjects:
+        yield SUBJECTS_ASKED
+    if not request.school:
+        yield "Hvilken skole har ansvaret for planen, og hvor kan personen spørge?"
 
 
 def _about_courses(request: PlanRequest, courses: Sequence[PlanCourse]) -> Iterator[str]:
@@ -119,12 +133,24 @@ def assumptions(
     if any(p.proposed for p in school):
         found += [CALENDAR_ASSUMED, PLACED_DA]
     if programme is not None and request.assessment is not None:
-        found += list(_about_programme(request, programme))
+        found += [*_about_programme(request, programme), *_longer(request, periods)]
     if any(course.days for course in courses):
         found.append(FULL_TIME)
     if any(not course.days_sure for course in courses):
         found.append(DAYS_ASSUMED)
     return tuple(dict.fromkeys(found))
+
+
+def _longer(request: PlanRequest, periods: Sequence[PlanPeriod]) -> Iterator[str]:
+    """Oplæring that fills more calendar weeks than asked, since it lasts until the next school."""
+    asked = request.assessment.weeks.oplaering if request.assessment else None
+    planned = sum(p.weeks or 0 for p in periods if p.kind is PeriodKind.OPLAERING)
+    if asked is not None and planned > asked:
+        yield (
+            f"Oplæringen fylder {counted(planned, 'uger')} i kalenderen, men skal kun være "
+            f"{counted(asked, 'uger')}: den er lagt helt frem til næste skoleperiode. Skolen og "
+            "virksomheden aftaler resten."
+        )
 
 
 def _about_programme(request: PlanRequest, programme: Programme) -> Iterator[str]:

@@ -16,7 +16,7 @@ from matcher.rules.findings import Finding, Verdict
 from matcher.rules.registry import RULES
 from matcher.rules.rule import decide
 from taxonomy.danish import show
-from taxonomy.parameters import Period
+from taxonomy.parameters import NotChecked, Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,6 +86,27 @@ def assess(
         criteria_hash=used.hash if used else "",
         law_hash=book.hash,
     )  # fmt: skip
+
+
+_TRACK_RULES: Final = (
+    "euv/ordning", "euv/mindstealder", "euv/erfaring-euv1", "euv/standardafkortning",
+)  # fmt: skip
+
+
+def last_checked(book: LawBook, on: date) -> date | None:
+    """The last day somebody has checked every rule about the track before a day.
+
+    Args:
+        book: the dated parameters.
+        on: the day that decides.
+
+    Returns:
+        None when the rules are checked for the day itself, or never were.
+    """
+    law = book.on(on)
+    looks = [law.at(name) for name in _TRACK_RULES]
+    seen = [k.last.checked_until for k in looks if isinstance(k.answer, NotChecked) and k.last]
+    return min(seen, default=None)
 
 
 def _fits(criteria: Criteria, programme: Programme, on: date) -> bool:
@@ -190,7 +211,10 @@ def appeal(book: LawBook, on: date) -> tuple[str, ...]:
     to, weeks, comment = (law.at(f"euv/klage-{name}") for name in _APPEAL)
     unknown = [look.why for look in (to, weeks, comment) if look.why]
     if unknown:
-        return tuple(f"{why}; spørg skolen" for why in unknown)
+        return (
+            "Spørg skolen, hvem du klager til, og hvornår klagen senest skal være der.",
+            f"Reglerne om klage er ikke kontrolleret for {show(on)}.",
+        )
     return (
         f"Du kan klage over vurderingen til {to.text}.",
         f"Klagen skal nå skolen senest {weeks.text} efter afgørelsen.",
@@ -220,8 +244,7 @@ def _assumed(programme: Programme, asked: Asked) -> Iterator[str]:
         yield f"{programme.title_da} er en ældre uddannelse, som er afløst"
     if asked.criteria is None and asked.full.main is not None:
         yield f"Uger på skole er fra {programme.legal_basis}, som kan være afløst"
-    names = ("euv/ordning", "euv/mindstealder", "euv/erfaring-euv1", "euv/standardafkortning")
-    dated = [asked.law.at(name).dated for name in names]
+    dated = [asked.law.at(name).dated for name in _TRACK_RULES]
     if any(row and row.period is Period.PROPOSAL for row in dated):
         yield ("Perioden for EUV-reglerne er vores forslag mellem kilder, der siger det samme; "
                "kontrollér dem før afgørelsen")  # fmt: skip

@@ -177,6 +177,15 @@ def _row_cause(
         return _deepest(given, Cause.PAPERS), f"papirer: {show(tuple(sorted(papers)))}"
     if one.school is not other.school:
         return Cause.RATING, f"skolens vurdering: {_school(one)} / {_school(other)}"
+    return _unseen_cause(one, other, given)
+
+
+def _unseen_cause(
+    one: Rated, other: Rated, given: tuple[Difference, ...]
+) -> tuple[Cause, str]:  # fmt: skip
+    """Why two rows with the same papers and ratings differ."""
+    if one.months != other.months and _has(given, Cause.DAY):
+        return _deepest(given, Cause.DAY), "måneder tælles, til uddannelsen begynder"
     return _deepest(given, Cause.OTHER), ""
 
 

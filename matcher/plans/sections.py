@@ -17,6 +17,7 @@ from matcher.plans.document import (
     Table,
 )
 from matcher.plans.economy_section import economy
+from matcher.plans.english import in_english
 from matcher.plans.plan import PeriodKind, PlanKind
 from matcher.plans.recognition_section import recognition
 from matcher.plans.voice import FORMS_EN, KINDS, LEVELS_EN, PERIODS, STATUSES_EN
@@ -35,12 +36,15 @@ __all__ = [
 MOST_AXES: Final = 10
 """More axes cannot be read in a picture; the table beside it has the same rows."""
 _LENGTH_COLUMN: Final = 3
+_TO_FILL: Final = ("…" * 14, "…" * 7, "…" * 16)
 
 
 def overview(plan: EducationPlan, voice: Voice) -> Section:
     """Who, what, from when to when, and that it is a draft."""
     rows = [
         (voice.say("Person", "Person"), plan.person),
+        (voice.say("Skole", "School"), plan.school),
+        (voice.say("Kontakt", "Contact"), plan.contact),
         *_goal_row(plan, voice),
         *_education_rows(plan, voice),
         (voice.say("Start", "Start"), voice.day(plan.start)),
@@ -51,7 +55,7 @@ def overview(plan: EducationPlan, voice: Voice) -> Section:
     if plan.signature is None:
         text = (
             "Udkast. Planen gælder først, når skolen og personen har skrevet under.",
-            "Draft. The plan holds only when the school and the person have signed it.",
+            "Draft. The plan applies only once the school and the person have signed it.",
         )
         blocks.insert(0, Paragraph(voice.of(text)))
     if not voice.danish:
@@ -102,24 +106,29 @@ def timetable(plan: EducationPlan, voice: Voice) -> Section:
     blocks: list[Block] = []
     if plan.periods:
         title = voice.say("Perioder", "Periods")
-        rows = tuple(_period_row(period, voice) for period in plan.periods)
-        header = voice.say("Periode|Fra|Til|Længde|Datoerne|Sted",
-                           "Period|From|To|Length|The dates|Place").split("|")  # fmt: skip
-        width = len(header) if any(p.place for p in plan.periods) else len(header) - 1
-        table = Table(title, tuple(header[:width]), tuple(row[:width] for row in rows),
-                      numeric=(_LENGTH_COLUMN,))  # fmt: skip
+        table = periods_table(title, plan.periods, voice)
         bars = tuple(
             Bar(voice.say(p.title_da, p.title_en), p.first, p.last, voice.of(PERIODS[p.kind]))
             for p in plan.periods
         )
-        line = voice.say("Tidslinje", "Timeline")
+        line = voice.say("Tidslinje", "Chart of the periods")
         blocks.append(Gantt(line, bars, table, _gantt_alt(plan, voice)))
     if plan.unplaced:
         blocks += [
             Paragraph(voice.say("Dette har endnu ingen datoer:", "This has no dates yet:")),
             Bullets(plan.unplaced),
         ]
-    return Section(voice.say("Forløbet i tid", "The course of events"), tuple(blocks))
+    return Section(voice.say("Forløbet i tid", "Timeline"), tuple(blocks))
+
+
+def periods_table(title: str, periods: tuple[PlanPeriod, ...], voice: Voice) -> Table:
+    """Periods with days and length; the place only where some period has one."""
+    rows = tuple(_period_row(period, voice) for period in periods)
+    header = voice.say("Periode|Fra|Til|Længde|Datoerne|Sted",
+                       "Period|From|To|Length|The dates|Place").split("|")  # fmt: skip
+    width = len(header) if any(p.place for p in periods) else len(header) - 1
+    return Table(title, tuple(header[:width]), tuple(row[:width] for row in rows),
+                 numeric=(_LENGTH_COLUMN,))  # fmt: skip
 
 
 def _period_row(period: PlanPeriod, voice: Voice) -> tuple[str, ...]:
@@ -172,10 +181,11 @@ def courses(plan: EducationPlan, voice: Voice) -> Section:
     rows = tuple(_course_row(course, voice) for course in plan.courses)
     note = voice.say(
         "Titler mærket «forslag» eller «opdigtet» er ikke officielle uddannelser.",
-        "Titles marked «proposal» or «made up» are no official courses.",
+        "Titles marked «proposal» or «made up» are not official courses.",
     )
     title = voice.say("Kurser", "Courses")
-    table = Table(title, tuple(header.split("|")), rows, numeric=(2,), note=note,
+    named = voice.say("Kurserne i planen", "The courses of the plan")
+    table = Table(named, tuple(header.split("|")), rows, numeric=(2,), note=note,
                   subjects=plan.kind is not PlanKind.EUV)  # fmt: skip
     about = tuple(f"{c.title_da}: {c.about_da}" for c in plan.courses if c.about_da)
     blocks = (table, Bullets(about)) if about and voice.danish else (table,)
@@ -203,13 +213,13 @@ def subjects(plan: EducationPlan, voice: Voice) -> Section:
     rows = []
     for each in plan.subjects:
         level = voice.say(each.level_da, LEVELS_EN.get(each.level_da, each.level_da))
-        unknown = voice.say("ikke oplyst", "not told")
+        unknown = voice.say("ikke oplyst", "not stated")
         numbers = (unknown if n is None else voice.number(n) for n in (each.weeks, each.credit))
         rows.append((voice.say(each.title_da, each.title_en), level, *numbers, each.source_da))
     proposed = any(each.proposed for each in plan.subjects)
     note = voice.say(
         "Det er ikke uddannelsens fag, men det, den giver, efter vores skøn (forslag).",
-        "These are no subjects of the order, but what the education gives (our proposal).",
+        "These are not the subjects of the programme, but what it leads to (our proposal).",
     )
     title = voice.say("Det, uddannelsen giver (forslag)", "What the education gives (proposal)")
     if not proposed:
@@ -269,7 +279,8 @@ def _radar(skills: list[Growth], voice: Voice) -> Radar:
         f"{risen} af {len(skills)} kompetencer stiger; tabellen siger det samme.",
         f"{risen} of {len(skills)} competences rise; the table says the same.",
     )
-    return Radar(title, axes, Table(title, tuple(header[:width]), rows), alt)
+    levels = voice.say("Niveauer før og efter", "Levels before and after")
+    return Radar(title, axes, Table(levels, tuple(header[:width]), rows), alt)
 
 
 def _radar_row(g: Growth, voice: Voice) -> tuple[str, ...]:
@@ -300,19 +311,22 @@ def changes(plan: EducationPlan, voice: Voice) -> Section:
     title = voice.say("Ændret siden sidst", "Changed since last")
     header = voice.say("Hvad|Før|Nu|Hvorfor", "What|Before|Now|Why").split("|")
     rows = tuple((c.what_da, c.before_da, c.after_da, c.why_da) for c in plan.changes)
-    return Section(title, (Table(title, tuple(header), rows),))
+    named = voice.say("Ændringerne", "The changes")
+    return Section(title, (Table(named, tuple(header), rows),))
 
 
 def questions(plan: EducationPlan, voice: Voice) -> Section:
     """What must be settled before anybody signs."""
-    blocks = (Bullets(plan.questions, numbered=True),) if plan.questions else ()
-    return Section(voice.say("Det skal afklares", "To be settled"), blocks)
+    told = tuple(voice.say(text, in_english(text)) for text in plan.questions)
+    blocks = (Bullets(told, numbered=True),) if told else ()
+    return Section(voice.say("Det skal afklares", "Open questions"), blocks)
 
 
 def assumptions(plan: EducationPlan, voice: Voice) -> Section:
     """What was taken for granted."""
-    blocks = (Bullets(plan.assumptions),) if plan.assumptions else ()
-    return Section(voice.say("Det er forudsat", "Taken for granted"), blocks)
+    told = tuple(voice.say(text, in_english(text)) for text in plan.assumptions)
+    blocks = (Bullets(told),) if told else ()
+    return Section(voice.say("Det er forudsat", "Assumptions"), blocks)
 
 
 def signing(plan: EducationPlan, voice: Voice) -> Section:
@@ -321,10 +335,12 @@ def signing(plan: EducationPlan, voice: Voice) -> Section:
     if plan.signature is not None:
         signed = plan.signature
         return Section(title, (Facts(((signed.role, f"{signed.name}, {voice.day(signed.on)}"),)),))
-    empty = voice.say("navn, dato og underskrift", "name, date and signature")
+    header = voice.say("Hvem|Navn|Dato|Underskrift", "Who|Name|Date|Signature").split("|")
     names = voice.say("Skolen|Personen|Virksomheden, hvis der er en",
                       "The school|The person|The company, if any").split("|")  # fmt: skip
-    return Section(title, (Facts(tuple((name, empty) for name in names)),))
+    rows = tuple((name, *_TO_FILL) for name in names)
+    signs = voice.say("Skriv under her", "Sign here")
+    return Section(title, (Table(signs, tuple(header), rows),))
 
 
 def kind_title(plan: EducationPlan, voice: Voice) -> str:

@@ -34,6 +34,9 @@ def test_a_plan_is_shown() -> None:
 def test_the_letter_and_english_are_shown() -> None:
     assert _typed("draft", "--person", "kabelmontoer", "--letter").startswith("# Din plan")
     assert "## Overview" in _typed("draft", "--person", "kabelmontoer", "--english")
+    with pytest.raises(WrongInputError, match="kun på dansk"):
+        RUNNER.invoke(app, ["plan", "draft", "--person", "kabelmontoer", "--letter", "--english"],
+                      catch_exceptions=False)  # fmt: skip
 
 
 @pytest.mark.parametrize("ending", ["pdf", "docx", "xlsx", "ics", "json", "md"])

@@ -115,6 +115,18 @@ def test_a_cpr_number_is_never_told(tmp_path: Path, taxonomy: Taxonomy) -> None:
     assert not any("010190" in fault for fault in found)
 
 
+@pytest.mark.parametrize("said", ["skriv til a@b.dk", "ring 22 33 44 55", "mødes på Vestergade 12"])
+def test_no_way_to_reach_a_person_stands_in_a_plan(
+    said: str, tmp_path: Path, taxonomy: Taxonomy
+) -> None:
+    told = f"{WHOLE}\nmentor: {{uger: 4, tekst: '{said}'}}\n"
+    (fault,) = _faults(tmp_path, taxonomy, told)
+    assert fault.startswith("mentor")
+    assert said not in fault
+    order = _order(tmp_path, taxonomy, f"{WHOLE}\nskole: Skolen\nkontakt: '{said}'\n", GIVEN)
+    assert order.request.contact == said
+
+
 def test_dates_somebody_has_set_are_used_and_checked(tmp_path: Path, taxonomy: Taxonomy) -> None:
     path = tmp_path / "bestilling.yaml"
     right = "datoer: {'kursus:m-gaffeltruck-b': {fra: 2027-01-04, til: 2027-01-12}}\n"

@@ -9,7 +9,7 @@ import pytest
 
 from api.errors import WrongInputError
 from api.intake.criteria import load_criteria
-from api.intake.rkv_profile import load_profile
+from api.intake.rkv_profile import born_before, load_profile
 from matcher.rules.credit import Rating
 from matcher.rules.criteria import EducationKind
 from matcher.rules.profile import Individual
@@ -140,3 +140,14 @@ individuel: [{id: C1, grundlag: x}]
 @pytest.mark.parametrize("text", ["- a\n", "hej\n", "{}\n", "person: p-1\neuv: [1]\n"])
 def test_what_is_no_profile_is_refused(text: str, tmp_path: Path, taxonomy: Taxonomy) -> None:
     assert _faults(tmp_path, taxonomy, text)
+
+
+def test_a_birth_date_after_the_start_is_refused_without_being_told(
+    tmp_path: Path, taxonomy: Taxonomy
+) -> None:
+    path = _write(tmp_path, "person: p-1\neuv: {fødselsdato: 2031-01-01}\n")
+    profile, _ = load_profile(path, taxonomy)
+    with pytest.raises(WrongInputError) as caught:
+        born_before(profile, date(2030, 12, 31), path.name)
+    assert "2031" not in str(caught.value)
+    born_before(profile, date(2031, 1, 1), path.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,13 @@ from matcher.plans.composing import compose
 from matcher.plans.document import Gantt, Language, Radar, Signature, Table
 from matcher.plans.letter import letter
 from matcher.plans.lix import EASY, document_lix
-from matcher.plans.plan import PlanKind
+from matcher.plans.plan import PeriodKind, PlanKind
 from matcher.plans.request import AcademyModule, Mentorship
 from matcher.plans.text import as_text
+from matcher.rules.credit import Track, Weeks
 from taxonomy.concepts import Attainment
 from tests.matcher.plans.amounts import MARK, texts
-from tests.matcher.plans.making import any_request, assessment, courses, drafted, euv
+from tests.matcher.plans.making import any_request, assessment, courses, credit, drafted, euv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +77,7 @@ def test_any_letter_is_easy_and_short(seed: int) -> None:
     document = letter(drafted(any_request(Random(seed))))
     assert document_lix(document) <= EASY
     assert list(_tables(document)) == []
-    assert len(as_text(document).split()) < 350
+    assert len(as_text(document).split()) < 370
 
 
 def test_every_period_stands_in_the_picture_and_in_its_table() -> None:
@@ -125,6 +127,61 @@ def test_no_track_means_no_dates_and_a_question() -> None:
     assert "Vi kan ikke sige det endnu" in as_text(letter(plan))
 
 
+def test_unchecked_rules_give_a_calculation_that_is_marked_and_no_answer() -> None:
+    found = assessment(
+        Track.EUV1, credits_=(credit(9), credit(20, gf2=True), credit(oplaering=100))
+    )
+    open_ = replace(found, track=None, weeks=Weeks(None, None, None))
+    plan = drafted(euv(assessment=open_, unchanged=found))
+    assert plan.end is None
+    assert plan.periods == ()
+    assert compose(plan).appointments == ()
+    text = as_text(compose(plan))
+    assert "- **Spor:** kan ikke afgøres" in text
+    told = text.split("## Hvis reglerne er uændrede")[1].split("## ")[0]
+    assert "ikke en afgørelse" in told
+    assert "EUV1" in told
+    assert "| Hovedforløb i skole | 35 | 9 | 26 |" in told
+    assert "Det er ikke sikkert." in as_text(letter(plan))
+    assert "## If the rules are unchanged" in as_text(compose(plan, Language.ENGLISH))
+
+
+def test_a_track_that_is_told_has_no_other_calculation_beside_it() -> None:
+    assert drafted(euv(unchanged=assessment(Track.EUV1))).scenario is None
+
+
+def test_school_and_contact_stand_in_the_plan_or_are_asked_for() -> None:
+    asked = "Hvilken skole har ansvaret for planen"
+    assert asked in as_text(compose(PLAN))
+    plan = drafted(euv(school="Skolen i Nord", contact="vejledningen"))
+    assert asked not in as_text(compose(plan))
+    assert "- **Kontakt:** vejledningen" in as_text(compose(plan))
+    assert "Her kan du spørge: Skolen i Nord, vejledningen." in as_text(letter(plan))
+
+
+def test_the_letter_says_how_often_one_is_in_school_and_only_what_is_missing() -> None:
+    found = assessment(Track.EUV1, credits_=(credit(20, gf2=True), credit(oplaering=100)))
+    text = as_text(letter(drafted(euv(assessment=found, pause_weeks=8))))
+    assert "Du er i skole 4 gange, i alt 35 uger. Ind imellem har du ikke skole." in text
+    lacking = drafted(euv(levels={"matematik-02": 1}))
+    assert lacking.basic_skills_missing == ("dansk-02",)
+    assert "- Dansk: fra" in as_text(letter(lacking))
+
+
+def test_no_heading_is_said_twice_in_a_row() -> None:
+    for seed in range(40):
+        lines = as_text(compose(drafted(any_request(Random(seed))))).splitlines()
+        heads = [line.strip("#* ") for line in lines if line.startswith(("#", "**"))]
+        assert all(a != b for a, b in pairwise(heads))
+
+
+def test_oplaering_that_fills_more_weeks_than_asked_is_said() -> None:
+    plan = drafted(euv())
+    planned = sum(p.weeks or 0 for p in plan.of(PeriodKind.OPLAERING))
+    said = any(text.startswith("Oplæringen fylder") for text in plan.assumptions)
+    assert said is (planned > 100)
+
+
 def test_a_plan_without_assessment_asks_for_one() -> None:
     plan = drafted(euv(assessment=None))
     assert "Skolen skal lave en realkompetencevurdering" in plan.questions[0]
@@ -142,7 +199,9 @@ def test_an_international_plan_has_mentor_papers_and_culture() -> None:
             "Anerkendelse af udenlandske papirer"} <= set(titles)  # fmt: skip
     english = as_text(compose(plan, Language.ENGLISH))
     assert "Recognition of foreign papers" in english
-    assert not re.search(r"\b(uger|dage|forslag)\b", english.split("## Economy")[0])
+    asked = english.split("## Open questions")[1].split("## Signature")[0]
+    assert not re.search(r"\b(er|og|hvem|kurserne)\b", asked)
+    assert not re.search(r"\b(uger|dage|forslag)\b", english.split("## Costs and funding")[0])
 
 
 def test_academy_modules_are_told_as_made_up() -> None:

@@ -143,7 +143,22 @@ def test_schemes_for_others_are_left_out_and_said_so(
     rules = {line.rule for line in money.funding}
     assert there in rules
     assert gone not in rules
-    assert bool(money.left_out_da) is (standing is not None)
+    assert ("udeladt" in money.left_out_da) is (standing is not None)
+
+
+def test_each_of_the_five_payers_has_a_line_or_is_named_as_left_out() -> None:
+    named = {Payer.EMPLOYER: "arbejdsgiveren", Payer.PERSON: "personen",
+             Payer.MUNICIPALITY: "kommunen", Payer.AUB: "AUB",
+             Payer.FUND: "kompetencefonden"}  # fmt: skip
+    for standing in (None, Standing.EMPLOYED, Standing.UNEMPLOYED):
+        told = _situation(beskæftigelse=standing) if standing else _situation()
+        for kind in PlanKind:
+            request = euv(situation=told) if kind is PlanKind.EUV else courses(
+                TRUCK, kind=kind, situation=told)  # fmt: skip
+            money = drafted(request).economy
+            with_line = {line.payer for line in money.funding}
+            for payer, name in named.items():
+                assert payer in with_line or name in money.left_out_da, (kind, standing, payer)
 
 
 @pytest.mark.parametrize("kind", list(PlanKind))

@@ -100,6 +100,15 @@ def test_another_day_is_the_cause_when_a_course_becomes_outdated() -> None:
     assert row.why_da == "u1 er kun forældet på den ene dag"
 
 
+def test_another_day_is_the_cause_when_a_job_that_goes_on_has_more_months() -> None:
+    still = replace(PROFILE, jobs=(replace(JOB, last=None),))
+    later = date(ON.year, ON.month + 1, ON.day)
+    found = compare(_assess(still), _assess(still, on=later))
+    counted = [each for each in found.differences if each.why_da.startswith("måneder tælles")]
+    assert counted
+    assert found.causes == (Cause.DAY,) or set(found.causes) <= {Cause.DAY, Cause.FOLLOWS}
+
+
 def test_discretion_is_not_rule_bound() -> None:
     found = _held(replace(PROFILE, individual=()))
     assert found.same_rule_bound
