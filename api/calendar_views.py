@@ -20,6 +20,7 @@ class RunView(View):
     km: float | None = Field(description="Kilometer én vej; tom, når ingen har oplyst det")
     seats: int | None
     kroner: int | None = Field(description="Pris med tillæg; tom, når den ikke er oplyst")
+    price_source_da: str = Field(description="Hvor prisen står, og hvad den gælder; tom uden pris")
     cancel_chance: float | None = Field(
         description="Andel, 0 til 1; 0 ved garanti eller opfyldt mindsteantal; tom: ikke oplyst"
     )

@@ -30,7 +30,7 @@ WAY_DA: Final = {
 WHY_DA: Final = {
     Why.HELD: "ville ikke hjælpe: personen har allerede det, kurset giver",
     Why.NO_RUN: "der er ingen hold",
-    Why.LIMITS: "intet af holdene kan følges",
+    Why.LIMITS: "ingen af holdene kan følges",
     Why.PREREQUISITE: "forudsætningerne kan ikke slutte, før holdene begynder",
     Why.OVERLAP: "holdene ligger samme dage som et hold i pakken",
     Why.WORSE: "pakken bliver ikke bedre med kurset",
@@ -41,6 +41,8 @@ _LESS: Final = {
     "km": ("km mindre kørsel", "km mindre kørsel"), "kroner": ("kr. billigere", "kr. billigere"),
     "needs": ("krav mere lukkes", "krav mere lukkes"),
     "late": ("krav mere når fristen", "krav mere når fristen"),
+    "known_kroner": ("kr. billigere i oplyste priser", "kr. billigere i oplyste priser"),
+    "known_km": ("km mindre kendt kørsel", "km mindre kendt kørsel"),
     "unknown_prices": ("hold færre uden oplyst pris", "hold færre uden oplyst pris"),
     "unknown_km": ("hold færre uden oplyst afstand", "hold færre uden oplyst afstand"),
 }  # fmt: skip
@@ -49,9 +51,12 @@ _MORE: Final = {
     "km": ("km mere kørsel", "km mere kørsel"), "kroner": ("kr. dyrere", "kr. dyrere"),
     "needs": ("krav færre lukkes", "krav færre lukkes"),
     "late": ("krav færre når fristen", "krav færre når fristen"),
+    "known_kroner": ("kr. dyrere i oplyste priser", "kr. dyrere i oplyste priser"),
+    "known_km": ("km mere kendt kørsel", "km mere kendt kørsel"),
     "unknown_prices": ("hold mere uden oplyst pris", "hold mere uden oplyst pris"),
     "unknown_km": ("hold mere uden oplyst afstand", "hold mere uden oplyst afstand"),
 }  # fmt: skip
+MERIT: Final = "merit_tenths"
 _ASK_PERSON: Final = {
     "near_enough": "Kan du komme længere omkring",
     "form_suits": "Kan du også følge undervisning på andre måder eller tidspunkter",
@@ -84,9 +89,19 @@ def changes(differences: Iterable[Difference]) -> str:
     """Differences as one phrase: «6 kursusdage færre, 3 uger kortere»."""
     parts = []
     for one in differences:
+        if one.measure == MERIT:
+            parts.append(_merit_change(one.by))
+            continue
         words = (_LESS if one.by < 0 else _MORE)[one.measure]
         parts.append(counted(abs(round(one.by)), *words))
     return ", ".join(parts)
+
+
+def _merit_change(tenths: float) -> str:
+    """More tenths of weeks off a programme is a lower value, as less is better."""
+    weeks = number(abs(tenths) / 10).removesuffix(",0")
+    unit = "uge" if weeks == "1" else "uger"
+    return f"{weeks} {unit} {'mere' if tenths < 0 else 'mindre'} mulig afkortning af en EUV"
 
 
 def consultant(price: LimitPrice) -> str:
@@ -121,12 +136,17 @@ def causes(value: Causes) -> str:
     if not value.together:
         return ""
     together = "tilsammen " if len(value.together) > 1 else ""
-    text = f"Det, der {together}står i vejen, er {_listed(value.together)}."
+    text = f"Det, der {together}står i vejen, er{_comma(value.together)}{_listed(value.together)}."
     if not value.enough:
         return f"{text} Ingen tre betingelser er nok at fjerne."
     if value.enough == value.together and len(value.enough) == 1:
         return f"{text} Uden den betingelse kan kravene lukkes."
     return f"{text} Kravene kan lukkes, hvis dette falder bort: {_listed(value.enough)}."
+
+
+def _comma(value: Sequence[Cause]) -> str:
+    """A comma stands before a clause that begins with «at»."""
+    return ", " if value[0].title_da.startswith("at ") else " "
 
 
 def _listed(value: Sequence[Cause]) -> str:
@@ -156,14 +176,16 @@ def summary(package: CalendarPackage) -> str:
     return ", ".join(parts) + rest
 
 
-def told(package: CalendarPackage, case: CalendarCase) -> list[str]:
-    """Money, travel and risk, and of how many runs nobody has told."""
+def told(package: CalendarPackage, case: CalendarCase, source: str) -> list[str]:
+    """Money with its source, travel and risk, and of how many runs nobody has told."""
     value, runs = package.value, package.runs
     if not runs:
         return []
     money = f"Pris: {number(value.kroner, 0)} kr."
     if value.unknown_prices:
         money += f" plus {counted(value.unknown_prices, 'hold', 'hold')} uden oplyst pris"
+    if value.unknown_prices < len(runs):
+        money += f". {source}"
     travel = f"Kørsel: {number(value.km, 0)} km i alt, frem og tilbage hver kursusdag"
     if value.unknown_distances:
         places = sorted({r.place for r in runs if r.place} - set(case.availability.distances))

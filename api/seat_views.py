@@ -60,4 +60,5 @@ class SeatPlanView(View):
         description="Personer, der ikke er med: intet behov kan lukkes med kurser"
     )
     complete: list[str] = Field(description="Personer, der intet mangler til et af behovene")
+    price_source_da: str = Field(description="Hvor holdenes priser står, og hvad de gælder")
     notices_da: list[str]

@@ -12,8 +12,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from api.cli import tables
 from api.errors import NothingPossibleError, WrongInputError
 from api.intake.files import single_fault
+from api.wording import amount, number
 from taxonomy.errors import Fault, holds_cpr
 
 if TYPE_CHECKING:
@@ -115,10 +117,10 @@ def new_course(
     view = propose_new_course(region, size, tuple(needs or ()), seconds)
     if as_json:
         _print(view)
-    else:
+    elif view.outcomes:
         show_new_course(screen, view)
     if not view.outcomes:
-        raise NothingPossibleError("Intet nyt kursus så stort ville besætte flere pladser.")
+        raise NothingPossibleError(f"{view.proof_da}.")
 
 
 def _causes(view: CohortView) -> str:
@@ -158,8 +160,14 @@ def _towns(path: Path | None) -> dict[str, str]:
     faults = [
         Fault(file.name, line, "", "", "linjen er ikke person;kommune", "Skriv fx p-001;Aalborg")
         for line, row in enumerate(rows, start=1)
-        if row and (len(row) != 2 or holds_cpr(";".join(row)))  # noqa: PLR2004  (person, kommune)
+        if len(row) not in {0, 2} and not holds_cpr(";".join(row))
     ]
+    faults += [
+        Fault(file.name, line, "", "", "linjen har noget, der ligner et CPR-nummer",
+              "Fjern nummeret; brug et pseudonymt id som p-001")
+        for line, row in enumerate(rows, start=1)
+        if holds_cpr(";".join(row))
+    ]  # fmt: skip
     if faults:
         raise WrongInputError(faults)
     found = {row[0].strip(): row[1].strip() for row in rows if row}
@@ -176,9 +184,12 @@ def show_cohort(console: Console, view: CohortView) -> None:
     """A group package as tables."""
     console.print(
         f"[bold]{view.filled} af {view.places} pladser[/] i {view.companies} virksomheder, "
-        f"{view.days} kursusdage i alt, {view.kroner:,} kr. kendt deltagerbetaling"
-        .replace(",", ".").replace(". ", ", ", 2)
-    )  # fmt: skip
+        f"{number(view.days, 0)} kursusdage i alt, {amount(view.kroner, estimate=view.estimate)} "
+        "kendt deltagerbetaling",
+        highlight=False,
+    )
+    for note in tables.fee_sources(held.module.fee for held in view.courses):
+        console.print(note, style="dim", highlight=False, markup=False)
     if view.unknown:
         console.print(
             f"{view.unknown} kursuspladser har ingen kendt pris og er ikke med i beløbet."
@@ -195,13 +206,15 @@ def show_cohort(console: Console, view: CohortView) -> None:
 
 
 def _courses(view: CohortView) -> Table:
-    table = Table("Kursus", "Del", "Deltagere", "Hold", "Dage", "Virksomheder", title="Hold")
+    names = ("Kursus", "Del", "Deltagere", "Hold", "Dage", "Pris", "Virksomheder")
+    table = Table(*names, title="Hold")
     for held in view.courses:
         part = "kerne" if held.core else "hale"
         classes = str(held.classes) if held.classes else "åbent"
         days = str(held.module.days)
         people = str(len(held.participants))
-        table.add_row(held.module.title_da, part, people, classes, days, ", ".join(held.companies))
+        cells = (held.module.title_da, part, people, classes, days, tables.fee(held.module.fee))
+        table.add_row(*cells, ", ".join(held.companies))
     return table
 
 
@@ -227,15 +240,13 @@ def _split(split: SplitView) -> Table:
     title = f"Udgift pr. {split.by_da}: {split.rule_da}"
     table = Table(split.by_da.capitalize(), "Pladser", "Dage", "Kroner", "Uden pris", title=title)
     for s in split.shares:
-        table.add_row(s.payer, *map(str, (s.places, s.days, s.kroner, s.unknown)))
+        figures = (s.places, s.days, s.kroner, s.unknown)
+        table.add_row(s.payer, *(number(figure, 0) for figure in figures))
     return table
 
 
 def show_new_course(console: Console, view: NewCourseView) -> None:
     """A proposed course as tables."""
-    if not view.outcomes:
-        console.print(f"{view.proof_da}.")
-        return
     console.print(f"[bold]{view.title_da}[/] ({view.days} dage; alt er vores forslag)")
     console.print(
         f"Besætter {view.places_after} af {view.places} pladser; i dag {view.places_today}. "

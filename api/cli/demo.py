@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api import settings
-from api.cli import calendar, tables
+from api.cli import calendar, replan, tables
 from api.cli.progress import progress
 from api.cli.steering import print_summary
 from api.intake.plans import load_plans
@@ -46,6 +46,7 @@ def run_demo(console: Console, region: Region, port: int | None) -> None:
     print_summary(console, answers.steering)
     _one_package(console, answers, rankings)
     _on_dates(console, answers)
+    _after_cancelling(console, answers)
     console.print(_waste(compare_rules(answers)))
     tables.status_legend(console)
     if port is not None:
@@ -126,6 +127,15 @@ def _on_dates(console: Console, answers: Answers) -> None:
     if first:
         console.rule("Samme spørgsmål på rigtige datoer (opdigtede hold)")
         calendar.show(console, first)
+
+
+def _after_cancelling(console: Console, answers: Answers) -> None:
+    """Show a plan laid anew; the shared classes take seconds, and stand on their page."""
+    view = answers.replanned() if answers.region.calendar else None
+    if view:
+        console.rule("En plan, når et hold aflyses")
+        replan.show(console, view)
+    console.print("Fælles hold for flere virksomheder: siden /hold, eller cohort i terminalen.")
 
 
 def _waste(rules: list[WasteView]) -> Table:

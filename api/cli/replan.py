@@ -19,7 +19,7 @@ from taxonomy.errors import Fault
 if TYPE_CHECKING:
     from api.calendar_views import RunView
     from api.replan_views import ReplanView
-    from matcher.packages.calendar.problem import Period, Run
+    from matcher.packages.calendar.problem import Period
 
 screen: Final = Console()
 errors: Final = Console(stderr=True)
@@ -60,7 +60,6 @@ def replan(
     calendar = load_calendar(runs, availability, region.taxonomy, period)
     region = replace(region, calendar=calendar)
     kept = load_plan_kept(file, calendar.runs, region.taxonomy)
-    _known(cancelled or [], (*calendar.runs, *kept.runs))
     event = Event(
         on=region.on,
         cancelled=frozenset(cancelled or ()),
@@ -73,19 +72,11 @@ def replan(
     else:
         show(screen, view)
     if not view.closed:
-        raise NothingPossibleError(f"{view.summary_da}. {view.causes_da}")
+        raise NothingPossibleError(view.causes_da or view.summary_da)
 
 
 def _wrong(option: str, found: str, problem: str, remedy: str) -> WrongInputError:
     return WrongInputError([Fault("kommandolinjen", 0, option, found, problem, remedy)])
-
-
-def _known(ids: list[str], runs: tuple[Run, ...]) -> None:
-    there = {run.id for run in runs}
-    for one in ids:
-        if one not in there:
-            problem, remedy = "holdet findes hverken i holdfilen eller planen", "Skriv holdets id"
-            raise _wrong("--cancelled", one, problem, remedy)
 
 
 def _span(text: str) -> Period | None:

@@ -13,6 +13,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.cli import asking
+from api.errors import NothingPossibleError
+from api.wording import counted
 
 if TYPE_CHECKING:
     from api.seat_views import SeatPlanView
@@ -55,6 +57,9 @@ def seats(
         sys.stdout.buffer.write(view.model_dump_json(indent=1).encode() + b"\n")
     else:
         show(screen, view)
+    if view.people and not view.served:
+        why = sorted({placement.reason_da for placement in view.placements})
+        raise NothingPossibleError(f"Ingen får lukket sit behov inden fristen: {'; '.join(why)}.")
 
 
 def show(console: Console, view: SeatPlanView) -> None:
@@ -64,10 +69,13 @@ def show(console: Console, view: SeatPlanView) -> None:
     for line in (f"{view.summary_da}.", f"{view.proof_da}."):
         console.print(escape(line), highlight=False, soft_wrap=True)
     console.print(_measures(view))
+    console.print(f"{escape(view.price_source_da)}.", highlight=False, soft_wrap=True)
     console.print(_people(view))
     left = len(view.placements) - ROWS
     if left > 0:
-        console.print(f"{left} personer mere står i --json.", highlight=False)
+        console.print(
+            f"Yderligere {counted(left, 'person', 'personer')} står i --json.", highlight=False
+        )
     if view.complete or view.without_need:
         console.print(
             f"{len(view.complete)} mangler intet til et behov; for {len(view.without_need)} kan "

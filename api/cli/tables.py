@@ -93,7 +93,7 @@ def ranking(console: Console, view: views.RankingView, rows: int = ROWS) -> None
     for candidate in view.candidates[:rows]:
         table.add_row(*_candidate(candidate))
     console.print(table)
-    for note in _sources(candidate.package.fee for candidate in view.candidates[:rows]):
+    for note in fee_sources(candidate.package.fee for candidate in view.candidates[:rows]):
         console.print(f"  [dim]{escape(note)}[/]")
 
 
@@ -147,11 +147,12 @@ def package_answer(console: Console, view: views.PackageAnswerView) -> None:
         extra = f"{rule.extra_days} dage mere" if rule.extra_days is not None else "lukker ikke"
         console.print(f"  [dim]{rule.name_da}: {rule.days} dage ({extra})[/]")
     packages = (view.best, *view.alternatives)
-    for note in _sources(step.module.fee for each in packages for step in each.steps):
+    for note in fee_sources(step.module.fee for each in packages for step in each.steps):
         console.print(f"  [dim]{escape(note)}[/]")
 
 
-def _sources(fees: Iterable[views.FeeView]) -> list[str]:
+def fee_sources(fees: Iterable[views.FeeView]) -> list[str]:
+    """Where amounts come from and when they hold, each source once."""
     return list(dict.fromkeys(note for fee_ in fees if (note := fee_source(fee_))))
 
 

@@ -31,6 +31,7 @@ class RunCalendar:
         earliest: first possible day of those who have told nothing.
         period: only runs within it are looked at.
         notices: what the reader should be told about how the files were read.
+        file: what the runs, and so their prices, were read from.
     """
 
     runs: tuple[Run, ...]
@@ -38,6 +39,15 @@ class RunCalendar:
     earliest: date
     period: Period | None = None
     notices: tuple[str, ...] = ()
+    file: str = "holdfilen"
+
+    @property
+    def price_source_da(self) -> str:
+        """Where the runs' prices come from, what they hold for and that nobody has checked them."""
+        return (
+            f"Prisen er holdets egen med tillæg, som den står i {self.file}. Den gælder kun det "
+            "hold og er ikke kontrolleret mod takster eller hos skolen"
+        )
 
     def of(self, person: str) -> Availability:
         """When and where a person can attend; every day and place when nothing is told."""
@@ -73,4 +83,4 @@ def load_calendar(
         faults.extend(error.faults)
     if faults:
         raise WrongInputError(faults)
-    return RunCalendar(read.runs, people, period.first, period, read.notices)
+    return RunCalendar(read.runs, people, period.first, period, read.notices, runs.name)

@@ -118,7 +118,8 @@ class CohortView(View):
     places: int = Field(description="Pladser, der søges til")
     filled: int
     days: int
-    kroner: int
+    kroner: int = Field(description="Kendt deltagerbetaling; hvert kursus' kilde står i module.fee")
+    estimate: bool = Field(description="Beløbet er et skøn, fordi et af kursernes priser er det")
     unknown: int
     proof: str = Field(description="best, best_among eller gap")
     proof_da: str

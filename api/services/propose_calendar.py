@@ -9,6 +9,7 @@ from api import calendar_wording, wording
 from api.errors import NothingPossibleError
 from api.services.merit import module_merit
 from api.services.showing import Shower
+from api.services.showing_runs import run_view
 from api.views import BlockedView
 from matcher.packages.calendar.alternatives import alternatives
 from matcher.packages.calendar.causes import find_causes
@@ -83,7 +84,7 @@ def propose_calendar(region: Region, need_id: str, person_id: str) -> views.Cale
     case = calendar_case(region, calendar, need_id, person_id)
     solver = CalendarSolver(case.problem)
     best = solver.best(case)
-    show = _Shown(region, case, Shower(region.taxonomy, region.on))
+    show = _Shown(region, calendar, case)
     causes = find_causes(solver, case, best) if not best.closed else None
     told = person_id in calendar.availability
     return views.CalendarAnswerView(
@@ -134,8 +135,9 @@ def propose_calendar(region: Region, need_id: str, person_id: str) -> views.Cale
 class _Shown:
     """Values of one case as views."""
 
-    def __init__(self, region: Region, case: CalendarCase, shower: Shower) -> None:
-        self.region, self.case, self.shower = region, case, shower
+    def __init__(self, region: Region, calendar: RunCalendar, case: CalendarCase) -> None:
+        self.region, self.calendar, self.case = region, calendar, case
+        self.shower = Shower(region.taxonomy, region.on)
         self.titles = {
             tuple(sorted(r.options)): r.title for r in region.needs[case.problem.need][0].hard
         }
@@ -162,7 +164,7 @@ class _Shown:
             steps=[self._step(run, step) for run, step in zip(runs, steps, strict=True)],
             open_da=[wording.clause(goal, taxonomy) for goal in package.never],
             late_da=[wording.clause(goal, taxonomy) for goal in package.late],
-            told_da=calendar_wording.told(package, self.case),
+            told_da=calendar_wording.told(package, self.case, self.calendar.price_source_da),
             merit_da=[
                 calendar_wording.merit(merit[run.module], taxonomy)
                 for run in runs
@@ -172,21 +174,8 @@ class _Shown:
 
     def _step(self, run: Run, step: Step) -> views.CalendarStepView:
         reason = wording.step_reason(step, self.titles, self.region.taxonomy)
-        return views.CalendarStepView(run=self.run(run), reason_da=reason)
-
-    def run(self, run: Run) -> views.RunView:
-        """A run with its course."""
-        return views.RunView(
-            id=run.id,
-            module=self.shower.module(run.module),
-            days=list(run.days),
-            form=run.form,
-            place=run.place,
-            km=self.case.availability.distances.get(run.place) if run.place else 0.0,
-            seats=run.seats,
-            kroner=run.cost,
-            cancel_chance=run.chance,
-        )
+        shown = run_view(run, self.case.availability, self.calendar, self.shower)
+        return views.CalendarStepView(run=shown, reason_da=reason)
 
     def reason(self, reason: CourseReason, best: CalendarPackage) -> views.CourseReasonView:
         """Why a course is not taken."""

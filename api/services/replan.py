@@ -6,22 +6,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from api import calendar_wording, replan_wording
-from api.calendar_views import CauseView, RunView
-from api.errors import NothingPossibleError
+from api.calendar_views import CauseView
+from api.errors import NothingPossibleError, UnknownThingError
 from api.replan_views import EventView, ReplanChangeView, ReplanView
 from api.services.propose_calendar import calendar_case
 from api.services.showing import Shower
+from api.services.showing_runs import run_view
 from matcher.packages.calendar.causes import find_causes
 from matcher.packages.calendar.replanning import Event, Kind, replan
 from matcher.packages.calendar.solving import CalendarSolver
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from api.calendar_views import RunView
     from api.services.calendar import RunCalendar
     from api.services.region import Region
     from matcher.packages.calendar.causes import Causes
-    from matcher.packages.calendar.problem import Availability, Run
+    from matcher.packages.calendar.problem import Run
     from matcher.packages.calendar.replanning import Change, NewPlan
 
 MOST_TRIED: Final = 40
@@ -44,19 +46,23 @@ def replan_need(
         Old and new plan, every change with its reason, and the causes when nothing can close.
 
     Raises:
-        UnknownThingError: when the need or the person is not there.
+        UnknownThingError: when the need, the person or a cancelled run is not there.
         NothingPossibleError: when no runs have been loaded.
     """
     need, owner = region.need(need_id)
     calendar = _calendar(region)
     case = calendar_case(region, calendar, need_id, person_id)
+    _known(event, (*calendar.runs, *plan))
     new = replan(case, plan, event)
     shower = Shower(region.taxonomy, region.on)
     causes = _causes(new) if new.runs is None else None
     before = sorted(plan, key=lambda run: (run.start, run.id))
     done = [c.new for c in new.changes if c.kind is Kind.DONE and c.new]
     after = [*done, *(new.runs or ())]
-    who = case.availability
+
+    def show(run: Run) -> RunView:
+        return run_view(run, case.availability, calendar, shower)
+
     return ReplanView(
         person=person_id,
         need=shower.need(replace(need, by=event.by or need.by), owner),
@@ -69,9 +75,9 @@ def replan_need(
         runs_changed=new.moved,
         summary_da=replan_wording.summary(new),
         proof_da=replan_wording.proof(new),
-        before=[_run(run, who, shower) for run in before],
-        after=[_run(run, who, shower) for run in after] if new.runs is not None else [],
-        changes=[_change(change, new, who, shower) for change in new.changes],
+        before=[show(run) for run in before],
+        after=[show(run) for run in after] if new.runs is not None else [],
+        changes=[_change(change, new, shower, show) for change in new.changes],
         causes=[CauseView(name=c.name, title_da=c.title_da, who=c.who)
                 for c in (causes.together if causes else ())],
         causes_da=_causes_da(causes),
@@ -151,6 +157,14 @@ def _calendar(region: Region) -> RunCalendar:
     return region.calendar
 
 
+def _known(event: Event, runs: Iterable[Run]) -> None:
+    unknown = sorted(event.cancelled - {run.id for run in runs})
+    if unknown:
+        which = ", ".join(f"«{one}»" for one in unknown)
+        problem = f"Holdet {which} findes hverken i holdfilen eller planen"
+        raise UnknownThingError(f"{problem}. Skriv id'et på et hold, der er aflyst")
+
+
 def _causes(new: NewPlan) -> Causes:
     solver = CalendarSolver(new.case.problem)
     return find_causes(solver, new.case, solver.best(new.case))
@@ -178,27 +192,15 @@ def _event(event: Event, before: Sequence[Run], region: Region) -> EventView:
     )
 
 
-def _run(run: Run, who: Availability, shower: Shower) -> RunView:
-    return RunView(
-        id=run.id,
-        module=shower.module(run.module),
-        days=list(run.days),
-        form=run.form,
-        place=run.place,
-        km=who.distances.get(run.place) if run.place else 0.0,
-        seats=run.seats,
-        kroner=run.cost,
-        cancel_chance=run.chance,
-    )
-
-
-def _change(change: Change, new: NewPlan, who: Availability, shower: Shower) -> ReplanChangeView:
+def _change(
+    change: Change, new: NewPlan, shower: Shower, show: Callable[[Run], RunView]
+) -> ReplanChangeView:
     return ReplanChangeView(
         kind=change.kind,
         kind_da=replan_wording.KIND_DA[change.kind],
         module=change.module,
         title_da=shower.taxonomy.modules[change.module].title_da,
-        before=_run(change.old, who, shower) if change.old else None,
-        after=_run(change.new, who, shower) if change.new else None,
+        before=show(change.old) if change.old else None,
+        after=show(change.new) if change.new else None,
         reason_da=replan_wording.reason(change, new, shower.taxonomy),
     )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from api.calendar_views import RunView
 from api.errors import NothingPossibleError
 from api.seat_views import PlacementView, SeatMeasureView, SeatPlanView, ShortRunView
 from api.services.merit import module_merit
 from api.services.showing import Shower
+from api.services.showing_runs import run_view
 from api.wording import counted
 from matcher.packages.calendar.joint import plan_seats
 from matcher.packages.calendar.problem import CalendarCase
@@ -22,8 +22,8 @@ from matcher.packages.problem import build_problem, held_clauses
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from api.services.calendar import RunCalendar
     from api.services.region import Region
-    from matcher.packages.calendar.problem import Run
     from matcher.packages.calendar.seat_plan import Placement, SeatPlan, ShortRun
 
 SECONDS: Final = 20.0
@@ -62,10 +62,11 @@ def share_seats(
         UnknownThingError: when a need is not there.
         NothingPossibleError: when there are no runs or no needs.
     """
+    calendar = _calendar(region)
     group = gather(region, needs)
     start = perf_counter()
     plan = plan_seats(group.applicants, lambda: seconds - (perf_counter() - start), minimum=minimum)
-    return _view(region, group, plan)
+    return _view(region, calendar, group, plan)
 
 
 def gather(region: Region, needs: Sequence[str] = ()) -> Group:
@@ -75,10 +76,10 @@ def gather(region: Region, needs: Sequence[str] = ()) -> Group:
         UnknownThingError: when a need is not there.
         NothingPossibleError: when there are no runs or no needs.
     """
-    calendar = region.calendar
+    calendar = _calendar(region)
     asked = [region.need(need)[0] for need in needs or region.needs]
-    if calendar is None or not asked:
-        raise NothingPossibleError("Der skal være både kursushold og behov, før pladser kan deles.")
+    if not asked:
+        raise NothingPossibleError("Planerne har ingen behov, så der er ingen pladser at dele.")
     packagers = [Packager(build_problem(need, region.taxonomy, region.on)) for need in asked]
     for packager in packagers:
         packager.prepare(region.standings)
@@ -102,7 +103,15 @@ def gather(region: Region, needs: Sequence[str] = ()) -> Group:
     return Group(tuple(applicants), tuple(complete), tuple(without))
 
 
-def _view(region: Region, group: Group, plan: SeatPlan) -> SeatPlanView:
+def _calendar(region: Region) -> RunCalendar:
+    calendar = region.calendar
+    if calendar is None or not calendar.runs:
+        file = calendar.file if calendar else "holdfilen"
+        raise NothingPossibleError(f"Der er ingen kursushold i {file}, så ingen kan få plads.")
+    return calendar
+
+
+def _view(region: Region, calendar: RunCalendar, group: Group, plan: SeatPlan) -> SeatPlanView:
     shower = Shower(region.taxonomy, region.on)
     pairs = zip(group.applicants, plan.placements, strict=True)
     return SeatPlanView(
@@ -120,12 +129,13 @@ def _view(region: Region, group: Group, plan: SeatPlan) -> SeatPlanView:
             )
             for r, turns in zip(plan.reached, plan.one_by_one, strict=False)
         ],
-        placements=[_placement(region, a, p, shower) for a, p in pairs],
+        placements=[_placement(region, calendar, a, p, shower) for a, p in pairs],
         short=[_short(region, short) for short in plan.short],
         full=[run.id for run in plan.full],
         without_need=list(group.without),
         complete=list(group.complete),
-        notices_da=list(region.calendar.notices if region.calendar else ()),
+        notices_da=list(calendar.notices),
+        price_source_da=calendar.price_source_da,
     )  # fmt: skip
 
 
@@ -156,15 +166,20 @@ def _proof(plan: SeatPlan) -> str:
 
 
 def _placement(
-    region: Region, applicant: Applicant, placement: Placement, shower: Shower
+    region: Region,
+    calendar: RunCalendar,
+    applicant: Applicant,
+    placement: Placement,
+    shower: Shower,
 ) -> PlacementView:
     need = region.needs[applicant.case.problem.need][0]
+    who = applicant.case.availability
     return PlacementView(
         person=placement.person,
         need=need.id,
         need_da=need.title,
         served=placement.served,
-        runs=[_run(run, applicant, shower) for run in placement.runs],
+        runs=[run_view(run, who, calendar, shower) for run in placement.runs],
         reason_da=_reason(region, placement),
     )
 
@@ -182,21 +197,6 @@ def _reason(region: Region, placement: Placement) -> str:
     if days > 0:
         return f"{counted(days, 'kursusdag', 'kursusdage')} mere end alene"
     return ""
-
-
-def _run(run: Run, applicant: Applicant, shower: Shower) -> RunView:
-    distances = applicant.case.availability.distances
-    return RunView(
-        id=run.id,
-        module=shower.module(run.module),
-        days=list(run.days),
-        form=run.form,
-        place=run.place,
-        km=distances.get(run.place) if run.place else 0.0,
-        seats=run.seats,
-        kroner=run.cost,
-        cancel_chance=run.chance,
-    )
 
 
 def _short(region: Region, short: ShortRun) -> ShortRunView:

@@ -61,6 +61,7 @@ class CohortShower:
         """Everything at once."""
         cohort, chosen = self.cohort, self.chosen
         priced = list(prices)
+        courses = [self._held(course) for course in held]
         return shown.CohortView(
             on=self.region.on,
             taxonomy=self.region.taxonomy.id,
@@ -72,12 +73,13 @@ class CohortShower:
             filled=len(chosen.columns),
             days=chosen.value(Measure.DAYS),
             kroner=chosen.value(Measure.KRONER),
+            estimate=any(course.module.fee.estimate for course in courses),
             unknown=chosen.value(Measure.UNKNOWN),
             proof=chosen.proof,
             proof_da=proof(cohort, chosen),
             packages=len(cohort.columns),
             stages=[_stage(chosen, place) for place in range(len(chosen.stages))],
-            courses=[self._held(course) for course in held],
+            courses=courses,
             people=[self._way(way) for way in ways],
             needs=[self._outcome(o, priced) for o in outcomes],
             prices=[_price(price) for price in priced],
@@ -172,7 +174,10 @@ def _gain(gain: Gain, region: Region, shower: Shower) -> shown.GainView:
 
 def _course_proof(course: NewCourse) -> str:
     if not course.proven:
-        return f"Ikke bevist: højst {course.bound} pladser kunne besættes med et kursus så stort"
+        found = (
+            "Ikke bevist" if course.outcomes else "Intet fundet inden for tiden, og intet bevist"
+        )
+        return f"{found}: højst {course.bound} pladser kunne besættes med et kursus så stort"
     if not course.outcomes:
         return "Bevist: intet nyt kursus så stort ville besætte flere pladser"
     rest = "" if course.settled else "; om færre deltagere eller udbytter rækker, er ikke bevist"

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from api.services.cohort import DEFAULT_LIMITS
-from api.web.contexts import Page
+from api.web.contexts import Fee, Page
+from api.web.pieces import Notes, fee
 from api.web.rendering import frame
 from api.web.words import need_path, person_path
-from api.wording import STATUS_MODULE_DA, counted, number
+from api.wording import STATUS_MODULE_DA, amount, counted, number
 from matcher.packages.new_course import CourseSize
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class ClassRow:
     participants: int
     classes: str
     days: str
+    fee: Fee
     companies: str
 
 
@@ -152,6 +154,7 @@ class CohortPage(Page):
     prices: tuple[str, ...]
     splits: tuple[SplitTable, ...]
     proposal: Proposal
+    notes: tuple[str, ...]
 
 
 def cohort_page(answers: Answers, limits: tuple[int, int, int], budget: int | None) -> CohortPage:
@@ -169,6 +172,8 @@ def cohort_page(answers: Answers, limits: tuple[int, int, int], budget: int | No
     least, most, days = limits
     asked = replace(DEFAULT_LIMITS, least=least, most=most, days=days, budget=budget)
     view = answers.cohort(asked)
+    notes = Notes()
+    classes = tuple(_class(held, place, notes) for place, held in enumerate(view.courses, start=1))
     return CohortPage(
         frame=frame(answers.region),
         limits=(*limits, "" if budget is None else str(budget)),
@@ -176,13 +181,14 @@ def cohort_page(answers: Answers, limits: tuple[int, int, int], budget: int | No
         proof=view.proof_da,
         unknown=_unknown(view),
         causes=tuple(view.causes_da),
-        classes=tuple(_class(held, place) for place, held in enumerate(view.courses, start=1)),
+        classes=classes,
         matrix=_matrix(view) if view.courses else None,
         ways=tuple(_way(way) for way in view.people),
         companies=_companies(view),
         prices=tuple(p.text_da + ("" if p.proven else " (ikke bevist bedst)") for p in view.prices),
         splits=tuple(_split(split) for split in view.splits),
         proposal=_proposal(answers.new_course(CourseSize())),
+        notes=notes.texts,
     )
 
 
@@ -192,7 +198,8 @@ def _story(view: CohortView) -> str:
         f"{view.filled} af {counted(view.places, 'plads', 'pladser')} i "
         f"{counted(view.companies, 'virksomhed', 'virksomheder')} kan besættes. "
         f"{counted(taught, 'person', 'personer')} går på kursus, {number(view.days, 0)} kursusdage "
-        f"i alt, og deltagerbetalingen er {number(view.kroner, 0)} kr., så vidt priserne kendes."
+        f"i alt, og deltagerbetalingen er {amount(view.kroner, estimate=view.estimate)}, så vidt "
+        "priserne kendes; kilden står ved kurset."
     )
 
 
@@ -203,7 +210,7 @@ def _unknown(view: CohortView) -> str:
     return f"{seats} har ingen kendt pris. De er ikke gratis; de står uden for beløbet."
 
 
-def _class(held: HeldView, place: int) -> ClassRow:
+def _class(held: HeldView, place: int, notes: Notes) -> ClassRow:
     module = held.module
     days = counted(module.days or 0, "dag", "dage")
     return ClassRow(
@@ -215,6 +222,7 @@ def _class(held: HeldView, place: int) -> ClassRow:
         participants=len(held.participants),
         classes=str(held.classes) if held.classes else "åbent hold",
         days=days if module.days_from_source else f"{days} (vores forslag)",
+        fee=fee(module.fee, notes),
         companies=", ".join(held.companies),
     )
 

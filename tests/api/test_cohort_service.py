@@ -128,6 +128,11 @@ def test_page_and_json_show_the_same() -> None:
         assert way["person"] in html
     squares = len(re.findall(r'<rect x="\d+" y="\d+" width="15"', html))
     assert squares == sum(len(way["steps"]) for way in shown["people"])
+    fees = [held["module"]["fee"] for held in shown["courses"]]
+    assert any(fee["kroner"] for fee in fees)
+    for fee in fees:
+        assert fee["reference"] in html
+        assert fee["kroner"] is None or "kilde 1" in html
 
 
 def test_wrong_limits_on_the_page_are_a_danish_message() -> None:

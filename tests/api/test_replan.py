@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,15 +13,13 @@ from api import settings
 from api.app import create_app
 from api.cli import asking
 from api.cli.main import app
-from api.errors import NothingPossibleError, WrongInputError
-from api.services.replan import best_plan, replan_need
+from api.errors import NothingPossibleError, UnknownThingError, WrongInputError
+from api.services.replan import best_plan, cancel_run, replan_need
 from matcher.packages.calendar.problem import Period
 from matcher.packages.calendar.replanning import Event
 from tests.api.asking import Client
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from api.services.region import Region
 
 ON = date(2026, 11, 22)
@@ -97,7 +96,6 @@ def test_ill_for_the_whole_year_is_told_with_its_cause(kept: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "problem"),
     [
-        (["--cancelled", "findes-ikke"], "hverken i holdfilen eller planen"),
         (["--ill", "2027-01-04"], "er ikke en periode"),
         (["--ill", "2027-02-04..2027-01-04"], "slutter, før den begynder"),
         (["--by", "snart"], "er ikke en dato"),
@@ -122,6 +120,14 @@ def test_a_plan_that_cannot_be_read_is_told(tmp_path: Path, text: str, problem: 
     path.write_text(text, encoding="utf-8")
     with pytest.raises(WrongInputError, match=problem):
         app(["replan", str(path), *COMMON], standalone_mode=False)
+
+
+def test_an_unknown_run_cannot_be_cancelled_anywhere(kept: Path, region: Region) -> None:
+    problem = "«findes-ikke» findes hverken i holdfilen eller planen"
+    with pytest.raises(UnknownThingError, match=problem):
+        app(["replan", str(kept), *COMMON, "--cancelled", "findes-ikke"], standalone_mode=False)
+    with pytest.raises(UnknownThingError, match=problem):
+        cancel_run(region, "vr-robotsvejser", "nj-062", "findes-ikke")
 
 
 def test_illness_is_told_in_words(region: Region) -> None:
@@ -165,6 +171,19 @@ def test_seats_are_shared_and_everybody_is_told(capsysbinary: Any) -> None:
     assert {m["name"] for m in told["measures"]} >= {"unserved", "weeks", "days", "kroner", "km"}
     everybody = {p["person"] for p in told["placements"]} | {*told["complete"]}
     assert len(everybody | {*told["without_need"]}) == 164
+
+
+def test_no_runs_and_nobody_served_are_told(tmp_path: Path, capsys: Any) -> None:
+    header, *rows = Path(COMMON[COMMON.index("--runs") + 1]).read_text("utf-8").splitlines()
+    runs = tmp_path / "hold.csv"
+    asked = ["seats", *COMMON, "--runs", str(runs), "--need", "tr-mag"]
+    runs.write_text(header + "\n", "utf-8")
+    with pytest.raises(NothingPossibleError, match="ingen kursushold i hold"):
+        app(asked, standalone_mode=False)
+    runs.write_text("\n".join([header, rows[1]]) + "\n", "utf-8")
+    with pytest.raises(NothingPossibleError, match="Ingen får lukket sit behov"):
+        app(asked, standalone_mode=False)
+    assert "som den står i hold.csv" in " ".join(capsys.readouterr().out.split())
 
 
 def test_seats_in_the_terminal(capsys: Any) -> None:

@@ -80,6 +80,13 @@ def test_the_fees_keep_within_the_budget() -> None:
     assert len(chosen.columns) == 2
 
 
+def test_a_budget_is_kept_to_the_krone() -> None:
+    needs = [wanted("a1", headcount=3)]
+    for budget, places in ((399, 1), (400, 2)):
+        limits = replace(OPEN, budget=budget)
+        assert len(solve(cohort([A], THREE, needs, limits, {A.id: 200})).columns) == places
+
+
 def test_an_unknown_fee_is_outside_the_budget_or_refused_and_never_zero() -> None:
     needs = [wanted("a1", headcount=3)]
     outside = solve(cohort([A], THREE, needs, replace(OPEN, budget=0)))

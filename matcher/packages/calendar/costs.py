@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 DUE: Final = "closed_in_time"
 MEASURES: Final = {
     "unclosed": "needs", "late": "late", "weeks": "weeks", "days": "days",
-    "unknown_prices": "unknown_prices", "kroner": "kroner", "unknown_distances": "unknown_km",
-    "km": "km",
+    "unknown_prices": "unknown_prices", "kroner": "kroner", "merit": "merit_tenths",
+    "unknown_distances": "unknown_km", "km": "km",
 }  # fmt: skip
 """Measures of a value that can be told as a difference, and what they are called."""
 NODES: Final = 50_000
@@ -67,13 +67,15 @@ def _price(
 def differences(before: Value, after: Value) -> tuple[Difference, ...]:
     """How the measures of one package differ from another's, in the order of what counts.
 
-    Money is left out when a price is not told in one of them, kilometres likewise.
+    Money is left out when more prices are told in one of them than in the other, and is only of
+    the known prices when as many are not told in both; kilometres likewise.
     """
     told = dict(MEASURES)
-    if before.unknown_prices or after.unknown_prices:
-        del told["kroner"]
-    if before.unknown_distances or after.unknown_distances:
-        del told["km"]
+    for unknown, known in (("unknown_prices", "kroner"), ("unknown_distances", "km")):
+        if getattr(before, unknown) != getattr(after, unknown):
+            del told[known]
+        elif getattr(before, unknown):
+            told[known] = f"known_{known}"
     changes = (
         (name, getattr(after, field) - getattr(before, field)) for field, name in told.items()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,17 @@ def test_a_group_package_as_tables() -> None:
     assert first["title"] in done.stdout
 
 
+def test_amounts_tell_their_source_and_that_they_are_estimates() -> None:
+    done = run("cohort", *FILES, *ON, *QUICK)
+    text = " ".join(done.stdout.split())
+    assert re.search(r"skøn [\d.]+ kr. kendt deltagerbetaling", text)
+    assert re.search(r"gælder \d\d.\d\d.\d{4}-\d\d.\d\d.\d{4}; sikkerhed: ", text)
+    answer = json.loads(run("cohort", *FILES, *ON, *QUICK, "--json").stdout)
+    fees = [held["module"]["fee"] for held in answer["courses"]]
+    assert answer["estimate"] == any(fee["estimate"] for fee in fees)
+    assert all(fee["reference"] and fee["valid_from"] for fee in fees if fee["kroner"])
+
+
 def test_missing_files_and_wrong_limits_are_told_in_danish() -> None:
     done = run("cohort")
     assert done.returncode == 2
@@ -77,4 +89,11 @@ def test_a_file_of_municipalities_with_cpr_numbers_is_refused(tmp_path: Path) ->
     assert done.returncode == 2
     assert "linje 1" in done.stderr
     assert "linje 2" in done.stderr
+    assert "ligner et CPR-nummer" in done.stderr
     assert "010190" not in done.stderr
+
+
+def test_nothing_found_in_time_is_not_said_to_be_impossible() -> None:
+    done = run("cohort", "new-course", *FILES, *ON, "--outcomes", "10", "--seconds", "0")
+    assert done.returncode == 3
+    assert "Intet fundet inden for tiden, og intet bevist: højst" in done.stderr

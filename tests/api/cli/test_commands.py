@@ -187,7 +187,9 @@ def test_demo_shows_the_whole_example_and_stops() -> None:
     done = run("demo", "--no-serve", *ON)
     assert done.returncode == 0, done.stderr
     for words in ("Hvor langt er der?", "De to spor og seks forløb", "Bedste pakke",
-                  "Tommelfingerregler mod den eksakte pakke", "Spildte dage"):  # fmt: skip
+                  "Samme spørgsmål på rigtige datoer", "En plan, når et hold aflyses",
+                  "siden /hold", "Tommelfingerregler mod den eksakte pakke",
+                  "Spildte dage"):  # fmt: skip
         assert words in done.stdout
 
 

@@ -158,6 +158,9 @@ def test_a_price_is_the_difference_from_the_best_without_the_constraint(seed: in
         assert told.get("needs", 0) == without.unclosed - before.unclosed
         assert price.opens == (without.unclosed == 0 < before.unclosed)
         assert price.proven
+        if price.differences and price.constraint != "closed_in_time":
+            # What is told first is what the lifted limit makes better, never only its drawback.
+            assert price.differences[0].by < 0
 
 
 def test_the_limit_that_costs_is_told_with_its_words() -> None:
@@ -174,6 +177,26 @@ def test_the_limit_that_costs_is_told_with_its_words() -> None:
         "days": -7,
         "km": 2 * 61 * 2 - 2 * 10 * 9,
     }
+
+
+def test_cheaper_among_equally_many_known_prices_is_told_before_the_longer_way() -> None:
+    near = [run("n", "x", 0, price=250), run("u", "y", 1, price=None)]
+    far = run("f", "x", 0, place="Hobro", price=100)
+    person = Availability(MONDAY, farthest=20.0, distances={"Aalborg": 10.0, "Hobro": 61.0})
+    asked = case(WORLD, "a1 b1", [*near, far], availability=person)
+    solver = CalendarSolver(asked.problem)
+    price = limit_prices(solver, asked, solver.best(asked))[0]
+    assert [(d.measure, d.by) for d in price.differences] == [("known_kroner", -150), ("km", 102)]
+
+
+def test_a_shorter_programme_later_is_told_as_a_difference() -> None:
+    taxonomy = world(ABC, [module("x", 1, "a1"), module("v", 1, "a1")])
+    runs = [run("r", "x", 0), run("s", "v", 0, place="Hobro")]
+    person = Availability(MONDAY, farthest=20.0, distances={"Aalborg": 10.0, "Hobro": 61.0})
+    asked = case(taxonomy, "a1", runs, availability=person, merit={"v": 4})
+    solver = CalendarSolver(asked.problem)
+    price = limit_prices(solver, asked, solver.best(asked))[0]
+    assert [(d.measure, d.by) for d in price.differences] == [("merit_tenths", -4), ("km", 102)]
 
 
 def test_nothing_missing_has_no_runs_no_reasons_to_lift_and_no_causes() -> None:
