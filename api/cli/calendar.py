@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from api.calendar_views import CalendarAnswerView, CalendarPackageView, RunView
     from api.services.region import Region
+    from api.views.calendar import CalendarAnswerView, CalendarPackageView, RunView
     from matcher.packages.calendar.problem import Period
 
 REASONS: Final = 12

@@ -19,8 +19,8 @@ from api.wording import amount, number
 from taxonomy.errors import Fault, holds_cpr
 
 if TYPE_CHECKING:
-    from api.services.cohort_views import CohortView, NewCourseView, SplitView
     from api.services.region import Region
+    from api.views.cohort import CohortView, NewCourseView, SplitView
 
 cohort_app = typer.Typer(
     help="Gruppepakke for flere virksomheder: kerne, haler, hold og udgifter",

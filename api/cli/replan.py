@@ -17,8 +17,8 @@ from api.errors import NothingPossibleError, WrongInputError
 from taxonomy.errors import Fault
 
 if TYPE_CHECKING:
-    from api.calendar_views import RunView
-    from api.replan_views import ReplanView
+    from api.views.calendar import RunView
+    from api.views.replan import ReplanView
     from matcher.packages.calendar.problem import Period
 
 screen: Final = Console()

@@ -17,7 +17,7 @@ from api.errors import NothingPossibleError
 from api.wording import counted
 
 if TYPE_CHECKING:
-    from api.seat_views import SeatPlanView
+    from api.views.seats import SeatPlanView
 
 screen: Final = Console()
 errors: Final = Console(stderr=True)

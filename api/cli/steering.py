@@ -18,8 +18,8 @@ from matcher.packages.assignment import CAP, First
 from matcher.packages.chains import LONGEST
 
 if TYPE_CHECKING:
-    from api.services.steer_views import AssignmentView, ChainsView, VacancyView
     from api.services.steering import Steering
+    from api.views.steering import AssignmentView, ChainsView, VacancyView
 
 screen: Final = Console()
 errors: Final = Console(stderr=True)

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from api.calendar_views import CalendarAnswerView
 from api.dependencies import Asked
 from api.http.errors import responses
 from api.http.needs import NeedId, PersonId
+from api.views.calendar import CalendarAnswerView
 
 router = APIRouter(prefix="/needs", tags=["Behov"])
 

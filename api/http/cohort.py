@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from api.dependencies import Asked
 from api.http.errors import responses
 from api.services.cohort import DEFAULT_LIMITS
-from api.services.cohort_views import CohortView, NewCourseView
+from api.views.cohort import CohortView, NewCourseView
 from matcher.packages.cohort.problem import Limits
 from matcher.packages.new_course import CourseSize
 

@@ -9,8 +9,8 @@ from api.dependencies import Asked
 from api.errors import WrongInputError
 from api.http.errors import responses
 from api.http.needs import NeedId, PersonId
-from api.replan_views import ReplanView
 from api.services.replan import best_plan, replan_need
+from api.views.replan import ReplanView
 from matcher.packages.calendar.problem import Period
 from matcher.packages.calendar.replanning import Event
 from taxonomy.errors import Fault

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query
 from api.dependencies import Asked
 from api.http.errors import responses
 from api.services import steering
-from api.services.steer_views import AssignmentView, ChainsView, SteeredPersonView
+from api.views.steering import AssignmentView, ChainsView, SteeredPersonView
 from matcher.packages.assignment import CAP, First
 from matcher.packages.chains import LONGEST
 

@@ -19,12 +19,12 @@ from matcher.packages.problem import Objective
 from matcher.packages.upskilling import Order, sort_key
 
 if TYPE_CHECKING:
-    from api.calendar_views import CalendarAnswerView
-    from api.replan_views import ReplanView
-    from api.services.cohort_views import CohortView, NewCourseView
     from api.services.region import Region
     from api.services.show_companies import CompaniesView
     from api.views import GapsView, PackageAnswerView, RankingView
+    from api.views.calendar import CalendarAnswerView
+    from api.views.cohort import CohortView, NewCourseView
+    from api.views.replan import ReplanView
     from matcher.packages.cohort.problem import Limits
     from matcher.packages.new_course import CourseSize
     from matcher.packages.upskilling import Ranking

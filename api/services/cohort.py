@@ -19,8 +19,8 @@ from taxonomy.errors import Fault
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from api.services.cohort_views import CohortView, NewCourseView
     from api.services.region import Region
+    from api.views.cohort import CohortView, NewCourseView
     from matcher.packages.cohort.constraints import Constraint
     from matcher.packages.cohort.problem import Cohort
     from matcher.packages.cohort.solving import Chosen

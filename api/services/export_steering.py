@@ -13,7 +13,7 @@ from taxonomy.errors import Fault
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from api.services.steer_views import AssignmentView, SteeredView
+    from api.views.steering import AssignmentView, SteeredView
 
 
 def export_assignment(view: AssignmentView, out: Path) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from api import calendar_views as views
-from api import calendar_wording, wording
+from api import wording
 from api.errors import NothingPossibleError
 from api.services.merit import module_merit
 from api.services.showing import Shower
 from api.services.showing_runs import run_view
 from api.views import BlockedView
+from api.views import calendar as views
+from api.wording import calendar as calendar_words
 from matcher.packages.calendar.alternatives import alternatives
 from matcher.packages.calendar.causes import find_causes
 from matcher.packages.calendar.costs import differences, limit_prices
@@ -100,7 +101,7 @@ def propose_calendar(region: Region, need_id: str, person_id: str) -> views.Cale
         alternatives=[
             views.CalendarAlternativeView(
                 way=a.way,
-                way_da=calendar_wording.WAY_DA[a.way],
+                way_da=calendar_words.WAY_DA[a.way],
                 package=show.package(a.package, alternative=True),
             )
             for a in alternatives(solver, case, best)
@@ -126,7 +127,7 @@ def propose_calendar(region: Region, need_id: str, person_id: str) -> views.Cale
             for c in (causes.together if causes else ())
         ],
         enough=[c.name for c in (causes.enough if causes else ())],
-        causes_da=calendar_wording.causes(causes) if causes else "",
+        causes_da=calendar_words.causes(causes) if causes else "",
         prices=[_price(p) for p in limit_prices(solver, case, best)],
         notices_da=[*calendar.notices, *([] if told else [NOTHING_TOLD])],
     )
@@ -152,8 +153,8 @@ class _Shown:
         return views.CalendarPackageView(
             closed=package.closed,
             proven=package.proven,
-            proof_da=calendar_wording.proof(package, alternative=alternative),
-            summary_da=calendar_wording.summary(package),
+            proof_da=calendar_words.proof(package, alternative=alternative),
+            summary_da=calendar_words.summary(package),
             first=runs[0].start if runs else None,
             last=max(run.end for run in runs) if runs else None,
             weeks=value.weeks,
@@ -164,9 +165,9 @@ class _Shown:
             steps=[self._step(run, step) for run, step in zip(runs, steps, strict=True)],
             open_da=[wording.clause(goal, taxonomy) for goal in package.never],
             late_da=[wording.clause(goal, taxonomy) for goal in package.late],
-            told_da=calendar_wording.told(package, self.case, self.calendar.price_source_da),
+            told_da=calendar_words.told(package, self.case, self.calendar.price_source_da),
             merit_da=[
-                calendar_wording.merit(merit[run.module], taxonomy)
+                calendar_words.merit(merit[run.module], taxonomy)
                 for run in runs
                 if run.module in merit
             ],
@@ -184,13 +185,13 @@ class _Shown:
             module=reason.course.id,
             title_da=self.region.taxonomy.modules[reason.course.id].title_da,
             why=reason.why,
-            text_da=calendar_wording.course_reason(reason, changed),
+            text_da=calendar_words.course_reason(reason, changed),
             runs=[
                 views.RunReasonView(
                     run=r.run.id,
                     first=r.run.start,
                     place=r.run.place,
-                    text_da=calendar_wording.run_reason(r, self.case),
+                    text_da=calendar_words.run_reason(r, self.case),
                 )
                 for r in reason.runs[:RUN_REASONS]
             ],
@@ -205,7 +206,7 @@ def _price(price: LimitPrice) -> views.LimitPriceView:
         changes=[views.ChangeView(measure=d.measure, by=d.by) for d in price.differences],
         opens=price.opens,
         proven=price.proven,
-        consultant_da=calendar_wording.consultant(price),
-        employer_da=calendar_wording.employer(price),
-        person_da=calendar_wording.person(price),
+        consultant_da=calendar_words.consultant(price),
+        employer_da=calendar_words.employer(price),
+        person_da=calendar_words.person(price),
     )

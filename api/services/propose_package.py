@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api import calendar_wording, views, wording
+from api import views, wording
 from api.services.merit import module_merit
 from api.services.showing import Shower
+from api.wording import calendar as calendar_words
 from matcher.matching.scoring import compare_all
 from matcher.packages.baselines import Baseline, greedy, ratio_rule
 from matcher.packages.merit import prefer_merit
@@ -66,7 +67,7 @@ def propose_package(
 
 def _choice(choice: Choice, region: Region) -> str:
     left = [m for m in choice.instead_of.modules if m not in choice.package.modules]
-    return calendar_wording.chosen_for_merit(left, choice.gained, region.taxonomy)
+    return calendar_words.chosen_for_merit(left, choice.gained, region.taxonomy)
 
 
 def _baseline(name: str, rule: Baseline, best: Package) -> views.BaselineView:

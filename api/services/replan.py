@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from api import calendar_wording, replan_wording
-from api.calendar_views import CauseView
 from api.errors import NothingPossibleError, UnknownThingError
-from api.replan_views import EventView, ReplanChangeView, ReplanView
 from api.services.propose_calendar import calendar_case
 from api.services.showing import Shower
 from api.services.showing_runs import run_view
+from api.views.calendar import CauseView
+from api.views.replan import EventView, ReplanChangeView, ReplanView
+from api.wording import calendar as calendar_words
+from api.wording import replan as replan_words
 from matcher.packages.calendar.causes import find_causes
 from matcher.packages.calendar.replanning import Event, Kind, replan
 from matcher.packages.calendar.solving import CalendarSolver
@@ -19,9 +20,9 @@ from matcher.packages.calendar.solving import CalendarSolver
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from api.calendar_views import RunView
     from api.services.calendar import RunCalendar
     from api.services.region import Region
+    from api.views.calendar import RunView
     from matcher.packages.calendar.causes import Causes
     from matcher.packages.calendar.problem import Run
     from matcher.packages.calendar.replanning import Change, NewPlan
@@ -73,8 +74,8 @@ def replan_need(
         proven=new.proven,
         courses_changed=new.courses,
         runs_changed=new.moved,
-        summary_da=replan_wording.summary(new),
-        proof_da=replan_wording.proof(new),
+        summary_da=replan_words.summary(new),
+        proof_da=replan_words.proof(new),
         before=[show(run) for run in before],
         after=[show(run) for run in after] if new.runs is not None else [],
         changes=[_change(change, new, shower, show) for change in new.changes],
@@ -173,7 +174,7 @@ def _causes(new: NewPlan) -> Causes:
 def _causes_da(causes: Causes | None) -> str:
     if causes is None:
         return ""
-    text = calendar_wording.causes(causes)
+    text = calendar_words.causes(causes)
     return text or "Der er krav, som ingen af holdene giver."
 
 
@@ -188,7 +189,7 @@ def _event(event: Event, before: Sequence[Run], region: Region) -> EventView:
         ill_from=event.ill.first if event.ill else None,
         ill_to=event.ill.last if event.ill else None,
         by=event.by,
-        text_da=replan_wording.event(event, titles),
+        text_da=replan_words.event(event, titles),
     )
 
 
@@ -197,10 +198,10 @@ def _change(
 ) -> ReplanChangeView:
     return ReplanChangeView(
         kind=change.kind,
-        kind_da=replan_wording.KIND_DA[change.kind],
+        kind_da=replan_words.KIND_DA[change.kind],
         module=change.module,
         title_da=shower.taxonomy.modules[change.module].title_da,
         before=show(change.old) if change.old else None,
         after=show(change.new) if change.new else None,
-        reason_da=replan_wording.reason(change, new, shower.taxonomy),
+        reason_da=replan_words.reason(change, new, shower.taxonomy),
     )

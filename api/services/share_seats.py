@@ -7,10 +7,10 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from api.errors import NothingPossibleError
-from api.seat_views import PlacementView, SeatMeasureView, SeatPlanView, ShortRunView
 from api.services.merit import module_merit
 from api.services.showing import Shower
 from api.services.showing_runs import run_view
+from api.views.seats import PlacementView, SeatMeasureView, SeatPlanView, ShortRunView
 from api.wording import counted
 from matcher.packages.calendar.joint import plan_seats
 from matcher.packages.calendar.problem import CalendarCase

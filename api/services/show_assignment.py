@@ -6,9 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from api.errors import UnknownThingError
-from api.services import steer_views as views
-from api.services import steer_words as words
+from api.views import steering as views
 from api.wording import counted
+from api.wording import steering as words
 from matcher.packages.assignment import alone, value_of
 from matcher.packages.crowding import causes, crowd, explain, ladder, limit_prices
 from matcher.packages.steering.programmes import CONSTRAINTS_DA

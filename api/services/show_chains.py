@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from api.services import steer_views as views
-from api.services import steer_words as words
 from api.services.show_assignment import courses
+from api.views import steering as views
 from api.wording import counted
+from api.wording import steering as words
 from matcher.packages.chains import (
     COMPANY_CONSTRAINT,
     LENGTH_CONSTRAINT,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from api import wording
-from api.services import cohort_views as shown
 from api.services.showing import Shower
+from api.views import cohort as shown
 from matcher.packages.cohort.answer import WhyOpen
 from matcher.packages.cohort.problem import UnknownFees
 from matcher.packages.cohort.solving import Measure, Proof

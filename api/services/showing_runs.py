@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.calendar_views import RunView
+from api.views.calendar import RunView
 
 if TYPE_CHECKING:
     from api.services.calendar import RunCalendar

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from api.services.region import Region
-    from api.services.steer_views import AssignmentView, ChainsView, SteeredPersonView
+    from api.views.steering import AssignmentView, ChainsView, SteeredPersonView
     from matcher.facts import CompetencePlan, Job, NeedId, PersonId, Requirement
     from matcher.packages.assignment import Assignment
     from matcher.packages.steering.prospects import Prospect

@@ -15,13 +15,13 @@ from api.wording import counted, number
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from api.calendar_views import (
+    from api.services.answers import Answers
+    from api.views.calendar import (
         CalendarAnswerView,
         CalendarPackageView,
         CalendarStepView,
         CourseReasonView,
     )
-    from api.services.answers import Answers
     from matcher.packages.calendar.problem import Availability
 
 WIDTH: Final = 680

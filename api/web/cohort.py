@@ -15,7 +15,7 @@ from matcher.packages.new_course import CourseSize
 
 if TYPE_CHECKING:
     from api.services.answers import Answers
-    from api.services.cohort_views import (
+    from api.views.cohort import (
         CohortView,
         HeldView,
         NewCourseView,

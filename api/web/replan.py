@@ -15,9 +15,9 @@ from api.web.words import MONTHS, long_date, need_path, person_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from api.calendar_views import RunView
-    from api.replan_views import ReplanChangeView, ReplanView
     from api.services.answers import Answers
+    from api.views.calendar import RunView
+    from api.views.replan import ReplanChangeView, ReplanView
 
 WIDTH: Final = 680
 LEFT, TOP, ROW, BAR = 24, 26, 34, 12

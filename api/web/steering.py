@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from api.services.steer_words import more_days
 from api.services.steering import Asked
 from api.web.contexts import Choice
 from api.web.rendering import frame
@@ -25,10 +24,11 @@ from api.web.steering_contexts import (
 )
 from api.web.words import need_path, person_path
 from api.wording import counted, number
+from api.wording.steering import more_days
 
 if TYPE_CHECKING:
     from api.services.answers import Answers
-    from api.services.steer_views import (
+    from api.views.steering import (
         AssignmentView,
         ChainsView,
         ChainView,

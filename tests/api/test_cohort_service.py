@@ -23,7 +23,7 @@ from tests.api.asking import Client
 from tests.api.small_region import empty_region, small_region
 
 if TYPE_CHECKING:
-    from api.services.cohort_views import CohortView
+    from api.views.cohort import CohortView
 
 EASY = Limits(least=1, most=12, classes=2, days=15)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.calendar_views import RunView
 from api.views import View
+from api.views.calendar import RunView
 
 
 class SeatMeasureView(View):

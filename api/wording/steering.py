@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from api.services import steer_views as views
+from api.views import steering as views
 from api.wording import counted, number
 from matcher.packages.assignment import Way
 from matcher.packages.crowding import Why

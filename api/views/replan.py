@@ -6,8 +6,8 @@ from datetime import date
 
 from pydantic import Field
 
-from api.calendar_views import CauseView, RunView
 from api.views import NeedView, View
+from api.views.calendar import CauseView, RunView
 
 
 class EventView(View):
