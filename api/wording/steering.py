@@ -91,6 +91,14 @@ def others(count: int) -> str:
     return "1 anden er henvist" if count == 1 else f"{number(count, 0)} andre er henvist"
 
 
+def no_room(told: Steered, title: str, course: str) -> str:
+    """Why nothing is suggested, and that everything can still be seen."""
+    first = f"«{title}» er nærmest, og {others(told.others)} dertil"
+    if course:
+        first = f"«{title}» er nærmest, men holdet «{course}», som det kræver, er fuldt"
+    return f"Der er ikke plads under lofterne: {first}. Alle behov kan stadig ses."
+
+
 def why(told: Steered, title: str, course: str) -> str:
     """Why a person is steered where they are; `title` is the own first choice."""
     if told.why is Why.NOTHING_CLOSES:
@@ -103,8 +111,7 @@ def why(told: Steered, title: str, course: str) -> str:
         Why.CLASS_FULL: f"Holdet «{course}», som «{title}» kræver, er fuldt.",
         Why.SPREAD: f"«{title}» er nærmest, men dér er nok ({others(told.others)}); her ville en "
         "plads ellers stå uden nogen.",
-        Why.NO_ROOM: f"Der er ikke plads under loftet; «{title}» er nærmest, og "
-        f"{others(told.others)} dertil. Alle behov kan stadig ses.",
+        Why.NO_ROOM: no_room(told, title, course),
         Why.NOT_PROVEN: f"«{title}» er nærmest og har plads; løsningen er ikke bevist bedst.",
     }
     return reasons[told.why] + cost

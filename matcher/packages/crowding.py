@@ -144,20 +144,31 @@ def _why(
     problem = found.problem
     if suggested == choice:
         return Why.FIRST, None
+    crowded = found.counts[choice] >= problem.limit(choice)
+    full = None if crowded else _full_class(found, person, choice, suggested)
     if suggested is None:
-        return Why.NO_ROOM, None
-    if found.counts[choice] >= problem.limit(choice):
+        return Why.NO_ROOM, full
+    if crowded:
         return Why.FULL, None
-    left = {m: seats - found.in_class.get(m, 0) for m, seats in problem.seats.items()}
-    for module in problem.offers[person, suggested].modules:
-        if module in left:
-            left[module] += 1
-    for module in problem.offers[person, choice].modules:
-        if left.get(module, 1) < 1:
-            return Why.CLASS_FULL, module
+    if full is not None:
+        return Why.CLASS_FULL, full
     # There is room at the first choice, so only a position that would else be empty is a reason.
     needed = found.counts[suggested] <= problem.positions[suggested]
     return (Why.SPREAD if needed else Why.NOT_PROVEN), None
+
+
+def _full_class(
+    found: Assignment, person: PersonId, choice: NeedId, suggested: NeedId | None
+) -> ModuleId | None:
+    """The first course on the way to the own choice with no seat, the person's own left out."""
+    problem = found.problem
+    left = {m: seats - found.in_class.get(m, 0) for m, seats in problem.seats.items()}
+    own = problem.offers[person, suggested].modules if suggested is not None else ()
+    for module in own:
+        if module in left:
+            left[module] += 1
+    modules = problem.offers[person, choice].modules
+    return next((module for module in modules if left.get(module, 1) < 1), None)
 
 
 CAP_CONSTRAINT: Final = "at_most_so_many_for_a_position"

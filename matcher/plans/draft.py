@@ -85,6 +85,7 @@ class Drafter:
             goal_en=goal[1] or (programme.title_en if programme else ""),
             programme=request.programme,
             specialisation=programme.specialisation if programme else "",
+            programme_note_da=programme.note_da if programme else "",
             version_da=_version(request, programme),
             assessment=request.assessment,
             agreement=request.situation.told.get("uddannelsesaftale"),

@@ -309,6 +309,7 @@ class EducationPlan:
         scenario: only where the track cannot be told because nobody has checked the rules.
         school: who answers for the plan; empty when nobody has told.
         contact: where to ask there.
+        programme_note_da: what is uncertain about the programme's order and length.
     """
 
     id: str
@@ -344,6 +345,7 @@ class EducationPlan:
     scenario: Scenario | None = None
     school: str = ""
     contact: str = ""
+    programme_note_da: str = ""
 
     def of(self, *kinds: PeriodKind) -> tuple[PlanPeriod, ...]:
         """The periods of some kinds, in the plan's order."""

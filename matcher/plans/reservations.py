@@ -164,6 +164,4 @@ def _about_programme(request: PlanRequest, programme: Programme) -> Iterator[str
         yield f"Der er regnet med {weeks} på arbejde mellem skoleperioderne."
     if not request.subjects:
         yield OUTCOMES_ASSUMED
-    if programme.note_da:
-        yield programme.note_da
     yield f"Oplysningerne om uddannelsen er fra {show(programme.source_year)}."

@@ -80,6 +80,7 @@ def _education_rows(plan: EducationPlan, voice: Voice) -> list[tuple[str, str]]:
         (voice.say("Uddannelse", "Education"), voice.say(plan.title_da, plan.title_en)),
         (voice.say("Speciale", "Specialisation"), plan.specialisation),
         (voice.say("Ordning", "Order"), plan.version_da),
+        (voice.say("Forbehold", "Reservation"), plan.programme_note_da),
         (voice.say("Spor", "Track"), told),
     ]
 

@@ -260,3 +260,11 @@ def test_a_time_limit_that_is_too_short_is_told_and_still_answers() -> None:
     assert not found.proven
     assert allowed(p, found.need_of)
     assert found.need_of
+
+
+def test_who_finds_no_seat_is_told_which_class_is_full() -> None:
+    p = problem({"a x": (1, 0, "k")}, {"x": 1}, seats={"k": 0})
+    told = explain(assign(p))["a"]
+    assert (told.why, told.full) == (Why.NO_ROOM, "k")
+    crowded = problem({"a x": (1, 0), "b x": (1, 0)}, {"x": 1}, cap=1)
+    assert [t.full for t in explain(assign(crowded)).values() if t.why is Why.NO_ROOM] == [None]
