@@ -59,9 +59,12 @@ def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def path_examples(region: Region) -> dict[str, str]:
     """An id that exists for each path parameter."""
+    employed = {person for plan in region.plans for person in plan.employees}
+    # Every question can be asked about somebody who is not employed in one of the companies.
+    people = sorted((p.id for p in region.people), key=lambda person: person in employed)
     firsts = {
         "need": next(iter(region.needs), None),
-        "person": region.people[0].id if region.people else None,
+        "person": next(iter(people), None),
         "competence": next(iter(region.taxonomy.competences), None),
         "module": next(iter(region.taxonomy.modules), None),
         "kind": "people",

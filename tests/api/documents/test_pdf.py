@@ -37,7 +37,12 @@ def test_every_text_of_a_document_stands_in_the_pdf(document: Document) -> None:
     content = draw(document)
     shown = bare(pdf_text(content)) + bare("\n".join(alternatives(content)))
     shown += bare(pdf_text(content, artifacts=True))  # (a letter's id stands at the foot)
-    assert [one for one in said(document) if bare(text(one)) not in shown] == []
+    # (an alternative text is read and not drawn, so every legible sign stands as it is there)
+    missing = [
+        one for one in said(document)
+        if bare(text(one)) not in shown and bare(legible(one)) not in shown
+    ]  # fmt: skip
+    assert missing == []
 
 
 @slow
