@@ -30,6 +30,8 @@ def commands() -> set[str]:
     """Every command as it is typed."""
     names = {str(c.name or (c.callback and c.callback.__name__)) for c in app.registered_commands}
     for group, inside in GROUPS.items():
+        if inside.registered_callback is not None:  # (the group's name alone is a command too)
+            names.add(group)
         names |= {f"{group} {c.name}" for c in inside.registered_commands}
     return names
 
